@@ -1,0 +1,88 @@
+package workspace
+
+import (
+	"path"
+	"slices"
+)
+
+// customaryRoots are directories that projects put on sys.path beside manage.py
+// (by PYTHONPATH, a server's python-path, or sys.path in manage.py) so that
+// their packages are imported without a prefix.
+var customaryRoots = [...]string{"src", "app", "apps", "backend", "server", "project", "web", "api", "django", "code", "lib", "libs"}
+
+// SourceRoots gives the directories that Python would have on sys.path for a
+// starter or a settings module at near, the first being searched first:
+//
+//  1. The directory of manage.py, if near is one: Python puts a script's own
+//     directory first. For any other file the directory from which its package
+//     is importable: upwards while there is an __init__.py, but not above a
+//     manage.py, since a stray __init__.py beside manage.py is common and
+//     changes nothing for Python. A directory without __init__.py is a namespace
+//     package if there is a manage.py above; otherwise it is the root itself.
+//  2. The directory of the nearest manage.py at or above, if it is another one.
+//  3. The customary directories (src, apps, backend …) beside these, only where
+//     they exist and hold Python. These are guesses and come last, so they can
+//     add what would be unresolved, but shadow nothing.
+//
+// What launches say (PYTHONPATH, chdir) is internal/deploy's and goes before.
+func (w *Workspace) SourceRoots(near string) []string {
+	dir := parentOf(near)
+	manage, managed := w.nearestManage(dir)
+	var roots []string
+	if path.Base(near) == "manage.py" {
+		roots = append(roots, dir)
+	} else {
+		at := dir
+		for at != "" && !(managed && at == manage) && w.IsFile(at+"/__init__.py") {
+			at = parentOf(at)
+		}
+		if at == dir && managed && dir != manage {
+			at = manage // a namespace layout
+		}
+		roots = append(roots, at)
+	}
+	if managed && !slices.Contains(roots, manage) {
+		roots = append(roots, manage)
+	}
+	for _, root := range slices.Clone(roots) {
+		for _, name := range customaryRoots {
+			sub := joinTree(root, name)
+			if !slices.Contains(roots, sub) && w.holdsPython(sub) {
+				roots = append(roots, sub)
+			}
+		}
+	}
+	return roots
+}
+
+// nearestManage is the directory of the nearest manage.py at or above dir.
+func (w *Workspace) nearestManage(dir string) (found string, ok bool) {
+	for {
+		if w.IsFile(joinTree(dir, "manage.py")) {
+			return dir, true
+		}
+		if dir == "" {
+			return "", false
+		}
+		dir = parentOf(dir)
+	}
+}
+
+// holdsPython reports whether a directory holds modules or packages.
+func (w *Workspace) holdsPython(name string) bool {
+	dir := w.names.dirs[name]
+	if dir == nil || dir.opaque {
+		return false
+	}
+	for _, file := range dir.files {
+		if path.Ext(file) == ".py" && file != "__init__.py" {
+			return true
+		}
+	}
+	for _, sub := range dir.dirs {
+		if w.IsFile(joinTree(name, sub) + "/__init__.py") {
+			return true
+		}
+	}
+	return false
+}
