@@ -66,6 +66,9 @@ func parseRule(data []byte) (Rule, error) {
 		}
 		return Rule{}, fmt.Errorf("front matter: %w", err)
 	}
+	if err := rule.checkLevels(); err != nil {
+		return Rule{}, err
+	}
 	rule.body = string(body)
 	return rule, nil
 }

@@ -12,16 +12,6 @@ const (
 	Note    Severity = "note"
 )
 
-// UnmarshalText accepts the three severities and nothing else.
-func (s *Severity) UnmarshalText(data []byte) error {
-	switch value := Severity(data); value {
-	case Error, Warning, Note:
-		*s = value
-		return nil
-	}
-	return fmt.Errorf("severity %q is not error, warning or note", data)
-}
-
 // Confidence says how certain what a rule finds is, at its usual most certain.
 type Confidence string
 
@@ -32,12 +22,17 @@ const (
 	Low    Confidence = "low"
 )
 
-// UnmarshalText accepts the three confidences and nothing else.
-func (c *Confidence) UnmarshalText(data []byte) error {
-	switch value := Confidence(data); value {
-	case High, Medium, Low:
-		*c = value
-		return nil
+// checkLevels rejects a severity or a confidence that does not exist.
+func (r Rule) checkLevels() error {
+	switch r.Severity {
+	case Error, Warning, Note:
+	default:
+		return fmt.Errorf("severity %q is not error, warning or note", r.Severity)
 	}
-	return fmt.Errorf("confidence %q is not high, medium or low", data)
+	switch r.Confidence {
+	case High, Medium, Low:
+		return nil
+	default:
+		return fmt.Errorf("confidence %q is not high, medium or low", r.Confidence)
+	}
 }
