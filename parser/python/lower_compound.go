@@ -1,0 +1,284 @@
+package python
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/djvet/djvet/parser/text"
+)
+
+// compound lowers a statement that has blocks.
+func (l *lowerer) compound(i uint32) Stmt {
+	span := l.span(i)
+	switch l.raw[i].kind {
+	case kIf:
+		return l.ifStmt(i)
+	case kFor:
+		return l.forStmt(i)
+	case kWhile:
+		kids := l.kids(i)
+		s := &While{Span: span, Test: l.expr(kids.take())}
+		s.Body = l.body(kids.take())
+		s.Else = l.otherwise(&kids)
+		return s
+	case kTry:
+		return l.try(i)
+	case kWith:
+		return l.with(i)
+	case kFunction:
+		return l.function(i, span, nil)
+	case kClass:
+		return l.class(i, span, nil)
+	case kDecorated:
+		return l.decorated(i)
+	}
+	return l.lost(span)
+}
+
+// body lowers a block, if there is one.
+func (l *lowerer) body(i uint32) []Stmt {
+	if i == none {
+		return nil
+	}
+	return l.block(i)
+}
+
+// otherwise lowers an else clause that comes next.
+func (l *lowerer) otherwise(kids *kids) []Stmt {
+	if kids.peek() != kElse {
+		return nil
+	}
+	clause := l.kids(kids.take())
+	return l.body(clause.take())
+}
+
+// ifStmt lowers an if statement. Its elif clauses, which the grammar keeps side
+// by side, are nested, from the last one.
+func (l *lowerer) ifStmt(i uint32) Stmt {
+	kids := l.kids(i)
+	s := &If{Span: l.span(i), Test: l.expr(kids.take())}
+	s.Body = l.body(kids.take())
+	inner := s
+	for kids.peek() == kElif {
+		k := kids.take()
+		parts := l.kids(k)
+		l.nodes++
+		next := &If{Span: Span{text.Span{Start: l.raw[k].start, End: s.End}}, Test: l.expr(parts.take())}
+		next.Body = l.body(parts.take())
+		inner.Else = []Stmt{next}
+		inner = next
+	}
+	inner.Else = l.otherwise(&kids)
+	return s
+}
+
+func (l *lowerer) async(i uint32) bool {
+	return bytes.HasPrefix(l.mask[l.raw[i].start:], []byte("async"))
+}
+
+func (l *lowerer) forStmt(i uint32) Stmt {
+	kids := l.kids(i)
+	s := &For{Span: l.span(i), Async: l.async(i), Target: l.target(kids.take())}
+	s.Iter = l.expr(kids.take())
+	s.Body = l.body(kids.take())
+	s.Else = l.otherwise(&kids)
+	return s
+}
+
+func (l *lowerer) try(i uint32) Stmt {
+	s := &Try{Span: l.span(i)}
+	kids := l.kids(i)
+	s.Body = l.body(kids.take())
+	for kids.peek() == kExcept || kids.peek() == kExceptGroup {
+		s.Handlers = append(s.Handlers, l.handler(kids.take()))
+	}
+	s.Else = l.otherwise(&kids)
+	if kids.peek() == kFinally {
+		clause := l.kids(kids.take())
+		s.Finally = l.body(clause.take())
+	}
+	for n, h := range s.Handlers {
+		if h.Type == nil && n+1 < len(s.Handlers) {
+			l.fail(h.Span.Span, "a bare 'except' must be the last")
+		}
+	}
+	return s
+}
+
+func (l *lowerer) handler(i uint32) Handler {
+	h := Handler{Span: l.span(i), Group: l.raw[i].kind == kExceptGroup}
+	kids := l.kids(i)
+	var first, second uint32 = none, none
+	for kids.peek() != kBlock && kids.rest() > 0 {
+		first, second = second, kids.take()
+	}
+	if first == none {
+		first, second = second, none
+	}
+	if first != none {
+		l.handlerType(&h, first, second)
+	}
+	h.Body = l.body(kids.take())
+	return h
+}
+
+// handlerType lowers what stands between except and its colon. The grammar
+// knows "except*" as one word only.
+func (l *lowerer) handlerType(h *Handler, first, second uint32) {
+	if l.raw[first].kind == kAsPattern {
+		parts := l.kids(first)
+		first = parts.take()
+		l.handlerName(h, parts.take())
+	} else if second != none && !strings.HasPrefix(string(l.between(l.raw[first].end, l.raw[second].start)), ",") {
+		l.handlerName(h, second)
+	} else if second != none {
+		h.Ambiguous = true
+		l.nodes++
+		types := []Expr{l.expr(first), l.expr(second)}
+		h.Type = &Tuple{Span: l.join(types[0], types[1]), Elements: types}
+		return
+	}
+	h.Type = l.expr(first)
+	if star, ok := h.Type.(*Starred); ok && !h.Group {
+		h.Type, h.Group = star.Value, true
+		l.nodes--
+	}
+	if types, ok := h.Type.(*Tuple); ok && !types.Parenthesised && len(types.Elements) == 2 {
+		h.Ambiguous = true
+	}
+}
+
+func (l *lowerer) handlerName(h *Handler, i uint32) {
+	if i != none && l.raw[i].kind == kAsPatternTarget {
+		parts := l.kids(i)
+		i = parts.take()
+	}
+	if i == none || l.raw[i].kind != kIdentifier {
+		l.fail(h.Span.Span, "expected a name after 'as'")
+		return
+	}
+	h.Name = l.name(i)
+}
+
+func (l *lowerer) join(a, b Expr) Span {
+	return Span{text.Span{Start: a.Range().Start, End: b.Range().End}}
+}
+
+func (l *lowerer) with(i uint32) Stmt {
+	s := &With{Span: l.span(i), Async: l.async(i)}
+	kids := l.kids(i)
+	clause := kids.take()
+	if clause == none {
+		return l.lost(s.Span)
+	}
+	items := l.kids(clause)
+	for k, ok := items.next(); ok; k, ok = items.next() {
+		value := l.kids(k)
+		l.withItem(s, value.take())
+	}
+	s.Body = l.body(kids.take())
+	return s
+}
+
+// withItem lowers one item. Parentheses around all items belong to the
+// statement, but the grammar can take them for a tuple.
+func (l *lowerer) withItem(s *With, i uint32) {
+	if i == none {
+		return
+	}
+	switch k := l.raw[i].kind; {
+	case k == kAsPattern:
+		parts := l.kids(i)
+		s.Items = append(s.Items, WithItem{Value: l.expr(parts.take()), Target: l.asTarget(parts.take())})
+	case (k == kTuple || k == kParenthesized) && l.holdsAs(i):
+		parts := l.kids(i)
+		for p, ok := parts.next(); ok; p, ok = parts.next() {
+			l.withItem(s, p)
+		}
+	default:
+		s.Items = append(s.Items, WithItem{Value: l.expr(i)})
+	}
+}
+
+func (l *lowerer) holdsAs(i uint32) bool {
+	kids := l.kids(i)
+	for k, ok := kids.next(); ok; k, ok = kids.next() {
+		if l.raw[k].kind == kAsPattern {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lowerer) asTarget(i uint32) Expr {
+	if i != none && l.raw[i].kind == kAsPatternTarget {
+		parts := l.kids(i)
+		i = parts.take()
+	}
+	t := l.expr(i)
+	l.checkTarget(t, "assign to", true)
+	return t
+}
+
+func (l *lowerer) decorated(i uint32) Stmt {
+	kids := l.kids(i)
+	var decorators []Expr
+	for kids.peek() == kDecorator {
+		d := l.kids(kids.take())
+		decorators = append(decorators, l.expr(d.take()))
+	}
+	switch kids.peek() {
+	case kFunction:
+		return l.function(kids.take(), l.span(i), decorators)
+	case kClass:
+		return l.class(kids.take(), l.span(i), decorators)
+	}
+	return l.lost(l.span(i))
+}
+
+func (l *lowerer) class(i uint32, span Span, decorators []Expr) Stmt {
+	kids := l.kids(i)
+	name := kids.take()
+	if name == none {
+		return l.lost(span)
+	}
+	s := &ClassDef{Span: span, Name: l.name(name), NameSpan: l.span(name).Span, Decorators: decorators}
+	if kids.peek() == kTypeParameter {
+		kids.take()
+	}
+	if kids.peek() == kArgumentList {
+		s.Args = l.arguments(kids.take())
+	}
+	// What a class body yields is not the function's around it, and Python
+	// refuses it.
+	outer := l.yields
+	s.Body = l.body(kids.take())
+	l.yields = outer
+	return s
+}
+
+func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
+	kids := l.kids(i)
+	name := kids.take()
+	if name == none {
+		return l.lost(span)
+	}
+	s := &FunctionDef{Span: span, Name: l.name(name), NameSpan: l.span(name).Span, Decorators: decorators, Async: l.async(i)}
+	if kids.peek() == kTypeParameter {
+		kids.take()
+	}
+	var python2 bool
+	s.Params, python2 = l.params(kids.take())
+	if kids.peek() == kType {
+		kids.take()
+	}
+	outer := l.yields
+	l.yields = false
+	s.Body = l.body(kids.take())
+	s.Generator = l.yields
+	l.yields = outer
+	if python2 {
+		return &Opaque{Span: span, Kind: "Python 2 function", Names: l.names(span.Span)}
+	}
+	return s
+}
