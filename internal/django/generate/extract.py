@@ -13,6 +13,7 @@ import tempfile
 import minors
 import releases
 import settings
+import thirdparty
 import wheels
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -74,7 +75,11 @@ def run(folder):
     baseline = next(wheels.Wheel(wheels.download("django", v, folder)) for k, v in pinned if k == "baseline")
     built = dict(pinned)["date"]
     write("releases.txt", releases.lines(built, here("releases.txt"), pinned, django))
-    write("settings.txt", settings.lines(django, baseline, settings.notes(here("notes.txt"))))
+    found = list(settings.lines(django, baseline, settings.notes(here("notes.txt"))))
+    write("settings.txt", found)
+    # What Django has lost may be another package's now (COMMENTS_APP), so only what a known minor has is Django's own.
+    own = {fields[0] for fields in (line.split("\t") for line in found) if fields[7]}
+    write("thirdparty.txt", thirdparty.lines(here("packages.txt"), folder, own))
 
 
 if __name__ == "__main__":
