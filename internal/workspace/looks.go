@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -36,8 +37,9 @@ var foreignSettings = map[string]string{
 // module, is none.
 func LooksLikeDjangoSettings(src []byte) (ok bool, why string) {
 	var own, shared, stars []string
-	foreign := ""
-	reads := ""
+	// What it imports: of another framework, of what settings modules use, and
+	// of Django or another settings module.
+	var foreign, reads, near string
 	for line := range bytes.Lines(src) {
 		text := strings.TrimSpace(string(line[:min(len(line), 300)]))
 		switch {
@@ -59,8 +61,12 @@ func LooksLikeDjangoSettings(src []byte) (ok bool, why string) {
 			if module := starImport(text); isSettingsModule(module) {
 				stars = append(stars, module)
 			}
-			reads = firstNonEmpty(reads, settingsLibrary(text))
-			foreign = firstNonEmpty(foreign, otherFramework(text))
+			library := settingsLibrary(text)
+			reads = cmp.Or(reads, library)
+			if library != "" && (library[0] == '.' || strings.HasPrefix(library, "django")) {
+				near = cmp.Or(near, library)
+			}
+			foreign = cmp.Or(foreign, otherFramework(text))
 		}
 	}
 	switch {
@@ -72,8 +78,8 @@ func LooksLikeDjangoSettings(src []byte) (ok bool, why string) {
 		return false, "it is " + foreign + "'s"
 	case len(stars) > 0:
 		return true, "imports all of " + stars[0]
-	case len(shared) > 0 && strings.HasPrefix(reads, "django"):
-		return true, fmt.Sprintf("imports %s and sets %s", reads, shared[0])
+	case len(shared) > 0 && near != "":
+		return true, fmt.Sprintf("imports %s and sets %s", near, shared[0])
 	}
 	return false, "no Django setting beside others"
 }
@@ -96,13 +102,14 @@ func assignedName(line string) string {
 	return ""
 }
 
-// starImport is the module of "from module import *".
+// starImport is the module of "from module import *", which may be written with
+// a space after the dots.
 func starImport(line string) string {
-	fields := strings.Fields(line)
-	if len(fields) >= 4 && fields[0] == "from" && fields[2] == "import" && strings.HasPrefix(fields[3], "*") {
-		return fields[1]
+	module, names, found := strings.Cut(strings.TrimPrefix(line, "from "), " import")
+	if !found || !strings.HasPrefix(line, "from ") || !strings.HasPrefix(strings.TrimLeft(names, " \t("), "*") {
+		return ""
 	}
-	return ""
+	return strings.ReplaceAll(module, " ", "")
 }
 
 // isSettingsModule reports whether a dotted name is that of a settings module.
@@ -114,7 +121,10 @@ func isSettingsModule(dotted string) bool {
 // settingsLibrary names what a line imports, if settings modules import it and
 // little else does.
 func settingsLibrary(line string) string {
-	module := strings.TrimSuffix(strings.Fields(line)[min(1, len(strings.Fields(line))-1)], ",")
+	module := importedModule(line)
+	if strings.HasPrefix(module, ".") && isSettingsModule(module) {
+		return module // another settings module beside it, without the star
+	}
 	switch root, _, _ := strings.Cut(module, "."); root {
 	case "django", "environ", "decouple", "environs", "dj_database_url", "django_heroku", "configurations", "split_settings", "django_on_heroku":
 		return module
@@ -123,7 +133,7 @@ func settingsLibrary(line string) string {
 }
 
 func otherFramework(line string) string {
-	module, _, _ := strings.Cut(strings.Fields(line)[min(1, len(strings.Fields(line))-1)], ".")
+	module, _, _ := strings.Cut(importedModule(line), ".")
 	switch module {
 	case "flask", "scrapy", "fastapi", "starlette", "sanic", "tornado", "pydantic_settings":
 		return strings.ToUpper(module[:1]) + module[1:]
@@ -135,11 +145,12 @@ func otherFramework(line string) string {
 	return ""
 }
 
-func firstNonEmpty(a, b string) string {
-	if a != "" {
-		return a
+// importedModule is the second word of an import.
+func importedModule(line string) string {
+	if fields := strings.Fields(line); len(fields) > 1 {
+		return strings.TrimSuffix(fields[1], ",")
 	}
-	return b
+	return ""
 }
 
 func words(list string) map[string]bool {
