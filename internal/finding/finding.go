@@ -64,7 +64,8 @@ type Finding struct {
 
 // Step is one step of a Trace.
 type Step struct {
-	Path    string
-	Span    text.Span
+	Path string
+	Span text.Span
+	// Message reads with the place behind it: "set in", "imported by".
 	Message string
 }

@@ -25,16 +25,25 @@ func (r *Redactor) Redact(text string) string {
 	if r == nil {
 		return text
 	}
-	// A mask can complete a value together with what stands around it. Each
-	// round takes away a byte that is no asterisk and adds none, so it ends.
-	for {
+	// A mask can complete a value together with what stands around it. That
+	// hardly ever happens once, and somebody means it who makes it happen often.
+	for range mostRounds {
 		found := r.occurrences(text)
 		if len(found) == 0 {
 			return text
 		}
 		text = mask(text, found)
 	}
+	return Mask
 }
+
+const (
+	// mostRounds is how often a text is masked before all of it is.
+	mostRounds = 4
+	// longestOverlap is the number of bytes above which occurrences of a value
+	// that overlap themselves are not told apart: it would cost the square.
+	longestOverlap = 256
+)
 
 // occurrences are the ranges of a text that hold a secret's value. Values that
 // overlap are one range, so that nothing is left of the second.
@@ -48,6 +57,9 @@ func (r *Redactor) occurrences(text string) []interval {
 			}
 			found = append(found, interval{start: from + at, end: from + at + len(value)})
 			from += at + 1
+			if len(value) > longestOverlap {
+				from += len(value) - 1
+			}
 		}
 	}
 	return join(found)
@@ -85,7 +97,7 @@ func (r *Redactor) RedactLine(file *text.File, line int) Line {
 	if len(hidden) == 0 {
 		return Line{Text: source}
 	}
-	if comment := commentAfter(source, hidden[len(hidden)-1].end, file.Path); comment < len(source) {
+	if comment := commentText(source, hidden[0], file.Path); comment < len(source) {
 		hidden = join(append(hidden, interval{start: comment, end: len(source)}))
 	}
 	masked := Line{Text: mask(source, hidden), hidden: hidden}
@@ -117,21 +129,44 @@ func (r *Redactor) spansIn(file *text.File, line int) []interval {
 	return hidden
 }
 
-// commentAfter is where the text of the comment begins that stands behind a
-// position of a line; the line's length if there is none. A sign inside a
-// later string counts too: it is better to mask too much.
-func commentAfter(line string, from int, file string) int {
+// commentText is where the text of a line's comment begins; the line's length
+// if there is none. Before the first secret, a sign inside quotes does not
+// count. Behind it every sign does: it is better to mask too much.
+func commentText(line string, secret interval, file string) int {
 	signs := "#"
 	switch path.Ext(file) {
 	case ".ini", ".cfg", ".conf", ".service":
 		signs = "#;"
 	}
-	at := strings.IndexAny(line[from:], signs)
+	at := unquotedIndex(line[:secret.start], signs)
 	if at < 0 {
-		return len(line)
+		if at = strings.IndexAny(line[secret.end:], signs); at < 0 {
+			return len(line)
+		}
+		at += secret.end
 	}
-	rest := line[from+at+1:]
-	return len(line) - len(strings.TrimLeft(rest, " \t"))
+	return len(line) - len(strings.TrimLeft(line[at:], signs+" \t"))
+}
+
+// unquotedIndex is the place of the first of some signs that stands outside of
+// quotes; -1 if there is none.
+func unquotedIndex(line, signs string) int {
+	quote := byte(0)
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case quote != 0 && c == '\\':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case strings.IndexByte(signs, c) >= 0:
+			return i
+		}
+	}
+	return -1
 }
 
 // Span gives the place, in the masked text, of a range of bytes of the

@@ -12,17 +12,16 @@ import (
 // style paints the parts of the text output. Without colour it leaves them as
 // they are.
 type style struct {
-	heading func(string) string
-	strong  func(string) string
-	faint   func(string) string
-	level   func(finding.Severity, string) string
+	strong func(string) string
+	faint  func(string) string
+	level  func(finding.Severity, string) string
 }
 
 func newStyle(color bool) style {
 	if !color {
 		plain := func(text string) string { return text }
 		return style{
-			heading: plain, strong: plain, faint: plain,
+			strong: plain, faint: plain,
 			level: func(_ finding.Severity, text string) string { return text },
 		}
 	}
@@ -34,6 +33,7 @@ func newStyle(color bool) style {
 	paint := func(s lipgloss.Style) func(string) string {
 		return func(text string) string { return s.Render(text) }
 	}
+	// No underline: lipgloss paints underlined text letter by letter.
 	bold := renderer.NewStyle().Bold(true)
 	levels := map[finding.Severity]func(string) string{
 		finding.Error:   paint(bold.Foreground(lipgloss.Color("1"))),
@@ -41,9 +41,8 @@ func newStyle(color bool) style {
 		finding.Note:    paint(bold.Foreground(lipgloss.Color("6"))),
 	}
 	return style{
-		heading: paint(bold.Underline(true)),
-		strong:  paint(bold),
-		faint:   paint(renderer.NewStyle().Foreground(lipgloss.Color("8"))),
-		level:   func(severity finding.Severity, text string) string { return levels[severity](text) },
+		strong: paint(bold),
+		faint:  paint(renderer.NewStyle().Foreground(lipgloss.Color("8"))),
+		level:  func(severity finding.Severity, text string) string { return levels[severity](text) },
 	}
 }

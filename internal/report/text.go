@@ -76,7 +76,9 @@ func (p *textPrinter) print() {
 		p.line(p.style.strong(line))
 	}
 	if len(p.report.Findings) > 0 {
-		p.line(p.style.faint("read more about a rule: djvet explain " + p.report.Findings[0].Rule))
+		for _, line := range wrap("to read more about a rule: djvet explain "+p.report.Findings[0].Rule, p.width) {
+			p.line(p.style.faint(line))
+		}
 	}
 }
 
@@ -87,7 +89,7 @@ func (p *textPrinter) file(findings []finding.Finding) {
 		last = max(last, placeOf(p.report, found.Path, found.Span).line)
 	}
 	p.margin = strings.Repeat(" ", len(strconv.Itoa(last)))
-	p.line(p.style.heading(clean(shownPath(p.report, findings[0].Path))))
+	p.line(p.style.strong(clean(shownPath(p.report, findings[0].Path))))
 	p.line("")
 	for _, found := range findings {
 		p.finding(found)
@@ -118,11 +120,10 @@ func (p *textPrinter) title(severity finding.Severity, rule, message string) {
 	lines := wrap(head+" "+clean(p.report.Redactor.Redact(message)), p.width-2)
 	for i, line := range lines {
 		if i > 0 {
-			p.line("  " + p.style.strong(line))
+			p.line("  " + line)
 			continue
 		}
-		rest := strings.TrimPrefix(line, head)
-		p.line(p.style.level(severity, head) + p.style.strong(rest))
+		p.line(p.style.level(severity, head) + strings.TrimPrefix(line, head))
 	}
 }
 
@@ -141,7 +142,7 @@ func (p *textPrinter) source(found finding.Finding) {
 	from, to := line.Span(column-1, max(int(end)-int(bounds.Start), column-1))
 	source, carets := frame(line.Text, from, to, p.width-len(p.margin)-3)
 	if lastNumber > number {
-		carets += p.more(lastNumber)
+		carets += fmt.Sprintf(" to line %d", lastNumber)
 	}
 	label := strconv.Itoa(number)
 	bar := p.style.faint("|")
@@ -150,19 +151,14 @@ func (p *textPrinter) source(found finding.Finding) {
 	p.line(p.margin + " " + bar + " " + p.style.level(found.Severity, carets))
 }
 
-// more says where a place ends that is longer than the line shown.
-func (p *textPrinter) more(lastNumber int) string {
-	return fmt.Sprintf(" to line %d", lastNumber)
-}
-
 // remark prints what belongs to the finding above, wrapped.
 func (p *textPrinter) remark(text string) {
 	for i, line := range wrap(text, p.width-len(p.margin)-3) {
-		sign := "="
+		sign := p.style.faint("=")
 		if i > 0 {
 			sign = " "
 		}
-		p.line(p.margin + " " + p.style.faint(sign) + " " + line)
+		p.line(p.margin + " " + sign + " " + line)
 	}
 }
 
