@@ -29,7 +29,7 @@ func TestRedact(t *testing.T) {
 		{"a mask", "****", "********", "********"},
 		{"completed by a mask", "x********y abcdef", "xabcdefy", "********"},
 		{"completed again and again", "********a seed", "seed" + strings.Repeat("a", 100), "********"},
-		{"long and repeated", strings.Repeat("ab", 200), "<" + strings.Repeat("ab", 450) + ">", "<****************" + strings.Repeat("ab", 50) + ">"},
+		{"long and repeated", strings.Repeat("ab", 200), "<" + strings.Repeat("ab", 450) + ">", "<********" + strings.Repeat("ab", 50) + ">"},
 		{"none", "", "text", "text"},
 	} {
 		if got := redactorOf(strings.Fields(test.values)...).Redact(test.text); got != test.want {
