@@ -179,8 +179,6 @@ func (d *damage) explain(i int, f fault) {
 	l.bad = true
 	start, end := int(f.start), int(f.end)
 	switch {
-	case compound[l.word] && !l.colon:
-		d.report(int(l.end), int(l.end), "expected ':'")
 	case f.missing == "identifier":
 		d.report(start, end, "expected a name or an expression")
 	case f.missing != "" && !isWord(f.missing[0]):

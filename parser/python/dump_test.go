@@ -2,130 +2,156 @@ package python
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
+
+	"github.com/djvet/djvet/parser/text"
 )
 
-// dump writes a tree in a compact form, one statement a line.
-func dump(m *Module) string {
-	var b strings.Builder
-	dumpBlock(&b, m.Body, 0)
-	return b.String()
+// dumper writes a tree in a compact form, one statement a line.
+type dumper struct {
+	b strings.Builder
+	// file is set to compare with CPython: places are written, and what its
+	// tree does not keep is left out.
+	file *text.File
+	// hide leaves out the values of strings.
+	hide bool
 }
 
-func dumpBlock(b *strings.Builder, body []Stmt, depth int) {
+func dump(m *Module) string {
+	var d dumper
+	d.dumpBlock(m.Body, 0)
+	return d.b.String()
+}
+
+// place is where a node stands, from the first to after the last character.
+func (d *dumper) place(n Node) string {
+	line, column := d.file.Position(n.Range().Start)
+	endLine, endColumn := d.file.Position(n.Range().End)
+	return fmt.Sprintf("%d:%d-%d:%d ", line, column, endLine, endColumn)
+}
+
+func (d *dumper) dumpBlock(body []Stmt, depth int) {
 	for _, s := range body {
-		b.WriteString(strings.Repeat("  ", depth))
-		dumpStmt(b, s, depth)
+		d.b.WriteString(strings.Repeat("  ", depth))
+		if d.file != nil {
+			d.b.WriteString(d.place(s))
+		}
+		d.dumpStmt(s, depth)
 	}
 }
 
 // dumpPart writes a block under a word, if there is one.
-func dumpPart(b *strings.Builder, word string, body []Stmt, depth int) {
+func (d *dumper) dumpPart(word string, body []Stmt, depth int) {
 	if body == nil {
 		return
 	}
-	fmt.Fprintf(b, "%s%s\n", strings.Repeat("  ", depth), word)
-	dumpBlock(b, body, depth+1)
+	fmt.Fprintf(&d.b, "%s%s\n", strings.Repeat("  ", depth), word)
+	d.dumpBlock(body, depth+1)
 }
 
-func dumpStmt(b *strings.Builder, s Stmt, depth int) {
+func (d *dumper) dumpStmt(s Stmt, depth int) {
 	switch s := s.(type) {
 	case *ExprStmt:
-		fmt.Fprintf(b, "expr %s\n", show(s.Value))
+		fmt.Fprintf(&d.b, "expr %s\n", d.show(s.Value))
 	case *Assign:
-		fmt.Fprintf(b, "assign %s = %s\n", shows(s.Targets, " = "), show(s.Value))
+		fmt.Fprintf(&d.b, "assign %s = %s\n", d.shows(s.Targets, " = "), d.show(s.Value))
 	case *AnnAssign:
-		fmt.Fprintf(b, "annassign %s: %s = %s\n", show(s.Target), show(s.Annotation), show(s.Value))
+		fmt.Fprintf(&d.b, "annassign %s: %s = %s\n", d.show(s.Target), d.show(s.Annotation), d.show(s.Value))
 	case *AugAssign:
-		fmt.Fprintf(b, "augassign %s %s= %s\n", show(s.Target), s.Op, show(s.Value))
+		fmt.Fprintf(&d.b, "augassign %s %s= %s\n", d.show(s.Target), s.Op, d.show(s.Value))
 	case *Import:
-		fmt.Fprintf(b, "import %s\n", showAliases(s.Names))
+		fmt.Fprintf(&d.b, "import %s\n", showAliases(s.Names))
 	case *FromImport:
 		names := showAliases(s.Names)
 		if s.Star {
 			names = "*"
 		}
-		fmt.Fprintf(b, "from %d %s import %s\n", s.Level, s.Module, names)
+		fmt.Fprintf(&d.b, "from %d %s import %s\n", s.Level, s.Module, names)
 	case *If:
-		fmt.Fprintf(b, "if %s\n", show(s.Test))
-		dumpBlock(b, s.Body, depth+1)
-		dumpPart(b, "else", s.Else, depth)
+		fmt.Fprintf(&d.b, "if %s\n", d.show(s.Test))
+		d.dumpBlock(s.Body, depth+1)
+		d.dumpPart("else", s.Else, depth)
 	case *For:
-		fmt.Fprintf(b, "%sfor %s in %s\n", showAsync(s.Async), show(s.Target), show(s.Iter))
-		dumpBlock(b, s.Body, depth+1)
-		dumpPart(b, "else", s.Else, depth)
+		fmt.Fprintf(&d.b, "%sfor %s in %s\n", showAsync(s.Async), d.show(s.Target), d.show(s.Iter))
+		d.dumpBlock(s.Body, depth+1)
+		d.dumpPart("else", s.Else, depth)
 	case *While:
-		fmt.Fprintf(b, "while %s\n", show(s.Test))
-		dumpBlock(b, s.Body, depth+1)
-		dumpPart(b, "else", s.Else, depth)
+		fmt.Fprintf(&d.b, "while %s\n", d.show(s.Test))
+		d.dumpBlock(s.Body, depth+1)
+		d.dumpPart("else", s.Else, depth)
 	case *Try:
-		dumpTry(b, s, depth)
+		d.dumpTry(s, depth)
 	case *With:
-		fmt.Fprintf(b, "%swith", showAsync(s.Async))
+		fmt.Fprintf(&d.b, "%swith", showAsync(s.Async))
 		for _, i := range s.Items {
-			fmt.Fprintf(b, " %s as %s;", show(i.Value), show(i.Target))
+			fmt.Fprintf(&d.b, " %s as %s;", d.show(i.Value), d.show(i.Target))
 		}
-		b.WriteString("\n")
-		dumpBlock(b, s.Body, depth+1)
+		d.b.WriteString("\n")
+		d.dumpBlock(s.Body, depth+1)
 	case *FunctionDef:
-		fmt.Fprintf(b, "%sdef %s(%s) @[%s] generator=%t\n", showAsync(s.Async), s.Name, showParams(s.Params), shows(s.Decorators, ", "), s.Generator)
-		dumpBlock(b, s.Body, depth+1)
+		fmt.Fprintf(&d.b, "%sdef %s(%s) @[%s] generator=%t\n", showAsync(s.Async), s.Name, d.showParams(s.Params), d.shows(s.Decorators, ", "), s.Generator)
+		d.dumpBlock(s.Body, depth+1)
 	case *ClassDef:
-		fmt.Fprintf(b, "class %s(%s) @[%s]\n", s.Name, showArgs(s.Args), shows(s.Decorators, ", "))
-		dumpBlock(b, s.Body, depth+1)
+		fmt.Fprintf(&d.b, "class %s(%s) @[%s]\n", s.Name, d.showArgs(s.Args), d.shows(s.Decorators, ", "))
+		d.dumpBlock(s.Body, depth+1)
 	default:
-		dumpSimple(b, s)
+		d.dumpSimple(s)
 	}
 }
 
-func dumpSimple(b *strings.Builder, s Stmt) {
+func (d *dumper) dumpSimple(s Stmt) {
 	switch s := s.(type) {
 	case *Return:
-		fmt.Fprintf(b, "return %s\n", show(s.Value))
+		fmt.Fprintf(&d.b, "return %s\n", d.show(s.Value))
 	case *Raise:
-		fmt.Fprintf(b, "raise %s from %s\n", show(s.Exc), show(s.Cause))
+		fmt.Fprintf(&d.b, "raise %s from %s\n", d.show(s.Exc), d.show(s.Cause))
 	case *Del:
-		fmt.Fprintf(b, "del %s\n", shows(s.Targets, ", "))
+		fmt.Fprintf(&d.b, "del %s\n", d.shows(s.Targets, ", "))
 	case *Assert:
-		fmt.Fprintf(b, "assert %s, %s\n", show(s.Test), show(s.Message))
+		fmt.Fprintf(&d.b, "assert %s, %s\n", d.show(s.Test), d.show(s.Message))
 	case *Global:
 		word := "global"
 		if s.Nonlocal {
 			word = "nonlocal"
 		}
-		fmt.Fprintf(b, "%s %s\n", word, strings.Join(s.Names, ", "))
+		fmt.Fprintf(&d.b, "%s %s\n", word, strings.Join(s.Names, ", "))
 	case *Pass:
-		b.WriteString("pass\n")
+		d.b.WriteString("pass\n")
 	case *Break:
-		b.WriteString("break\n")
+		d.b.WriteString("break\n")
 	case *Continue:
-		b.WriteString("continue\n")
+		d.b.WriteString("continue\n")
 	case *Opaque:
-		fmt.Fprintf(b, "opaque %s %s\n", s.Kind, strings.Join(s.Names, " "))
+		if d.file != nil {
+			fmt.Fprintf(&d.b, "opaque %s\n", s.Kind)
+			return
+		}
+		fmt.Fprintf(&d.b, "opaque %s %s\n", s.Kind, strings.Join(s.Names, " "))
 	case *Damaged:
-		fmt.Fprintf(b, "damaged %s\n", strings.Join(s.Names, " "))
+		fmt.Fprintf(&d.b, "damaged %s\n", strings.Join(s.Names, " "))
 	default:
-		fmt.Fprintf(b, "?%T\n", s)
+		fmt.Fprintf(&d.b, "?%T\n", s)
 	}
 }
 
-func dumpTry(b *strings.Builder, s *Try, depth int) {
-	b.WriteString("try\n")
-	dumpBlock(b, s.Body, depth+1)
+func (d *dumper) dumpTry(s *Try, depth int) {
+	d.b.WriteString("try\n")
+	d.dumpBlock(s.Body, depth+1)
 	for _, h := range s.Handlers {
 		word := "except"
 		if h.Group {
 			word = "except*"
 		}
-		word += " " + show(h.Type) + " as " + h.Name
-		if h.Ambiguous {
+		word += " " + d.show(h.Type) + " as " + h.Name
+		if h.Ambiguous && d.file == nil {
 			word += " ambiguous"
 		}
-		dumpPart(b, word, h.Body, depth)
+		d.dumpPart(word, h.Body, depth)
 	}
-	dumpPart(b, "else", s.Else, depth)
-	dumpPart(b, "finally", s.Finally, depth)
+	d.dumpPart("else", s.Else, depth)
+	d.dumpPart("finally", s.Finally, depth)
 }
 
 func showAsync(async bool) string {
@@ -143,34 +169,39 @@ func showAliases(names []Alias) string {
 	return strings.Join(parts, ", ")
 }
 
-func shows(list []Expr, between string) string {
+func (d *dumper) shows(list []Expr, between string) string {
 	parts := make([]string, len(list))
 	for i, e := range list {
-		parts[i] = show(e)
+		parts[i] = d.show(e)
 	}
 	return strings.Join(parts, between)
 }
 
-func showArgs(args []Arg) string {
-	parts := make([]string, len(args))
-	for i, a := range args {
-		parts[i] = strings.Repeat("*", a.Star) + show(a.Value)
-		if a.Keyword != "" {
-			parts[i] = a.Keyword + "=" + parts[i]
+// showArgs writes positional arguments first, as CPython's tree has them.
+func (d *dumper) showArgs(args []Arg) string {
+	var parts, keywords []string
+	for _, a := range args {
+		switch shown := strings.Repeat("*", a.Star) + d.show(a.Value); {
+		case a.Keyword != "":
+			keywords = append(keywords, a.Keyword+"="+shown)
+		case a.Star == 2:
+			keywords = append(keywords, shown)
+		default:
+			parts = append(parts, shown)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(append(parts, keywords...), ", ")
 }
 
-func showParams(params []Param) string {
+func (d *dumper) showParams(params []Param) string {
 	parts := make([]string, len(params))
 	for i, p := range params {
 		parts[i] = [...]string{"/", "", "*", "!", "**"}[p.Kind] + p.Name
 		if p.Annotation != nil {
-			parts[i] += ": " + show(p.Annotation)
+			parts[i] += ": " + d.show(p.Annotation)
 		}
 		if p.Default != nil {
-			parts[i] += "=" + show(p.Default)
+			parts[i] += "=" + d.show(p.Default)
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -178,7 +209,7 @@ func showParams(params []Param) string {
 
 // show writes an expression with all its parentheses. Its form is also made by
 // testdata/dump.py.
-func show(e Expr) string {
+func (d *dumper) show(e Expr) string {
 	switch e := e.(type) {
 	case nil:
 		return "-"
@@ -186,129 +217,135 @@ func show(e Expr) string {
 		return e.ID
 	case *Str:
 		if e.Bytes {
-			return "b" + quote(e.Value)
+			return "b" + d.quote(e.Value)
 		}
-		return quote(e.Value)
+		return d.quote(e.Value)
 	case *FString:
-		return "f[" + showFormat(e.Parts) + "]"
+		return "f[" + d.showFormat(e.Parts) + "]"
 	case *Num:
 		return showNum(e)
 	case *Constant:
 		return [...]string{"None", "True", "False", "..."}[e.Kind]
 	case *Tuple:
-		return "(" + shows(e.Elements, ", ") + ",)"
+		return "(" + d.shows(e.Elements, ", ") + ",)"
 	case *List:
-		return "[" + shows(e.Elements, ", ") + "]"
+		return "[" + d.shows(e.Elements, ", ") + "]"
 	case *Set:
-		return "{" + shows(e.Elements, ", ") + "}"
+		return "{" + d.shows(e.Elements, ", ") + "}"
 	case *Dict:
 		parts := make([]string, len(e.Items))
 		for i, item := range e.Items {
-			parts[i] = show(item.Key) + ": " + show(item.Value)
+			parts[i] = d.show(item.Key) + ": " + d.show(item.Value)
 		}
 		return "{:" + strings.Join(parts, ", ") + "}"
 	case *Starred:
-		return "*" + show(e.Value)
+		return "*" + d.show(e.Value)
 	case *Attribute:
-		return show(e.Value) + "." + e.Name
+		return d.show(e.Value) + "." + e.Name
 	case *Subscript:
-		return show(e.Value) + "[" + show(e.Index) + "]"
+		return d.show(e.Value) + "[" + d.show(e.Index) + "]"
 	case *Slice:
-		return show(e.Low) + ":" + show(e.High) + ":" + show(e.Step)
+		return d.show(e.Low) + ":" + d.show(e.High) + ":" + d.show(e.Step)
 	case *Call:
-		return show(e.Func) + "(" + showArgs(e.Args) + ")"
+		return d.show(e.Func) + "(" + d.showArgs(e.Args) + ")"
 	default:
-		return showOperation(e)
+		return d.showOperation(e)
 	}
 }
 
-func showOperation(e Expr) string {
+func (d *dumper) showOperation(e Expr) string {
 	switch e := e.(type) {
 	case *Unary:
-		return "(" + e.Op + " " + show(e.Operand) + ")"
+		return "(" + e.Op + " " + d.show(e.Operand) + ")"
 	case *Binary:
-		return "(" + show(e.Left) + " " + e.Op + " " + show(e.Right) + ")"
+		return "(" + d.show(e.Left) + " " + e.Op + " " + d.show(e.Right) + ")"
 	case *Bool:
-		return "(" + shows(e.Operands, " "+e.Op+" ") + ")"
+		return "(" + d.shows(e.Operands, " "+e.Op+" ") + ")"
 	case *Compare:
-		s := "(" + show(e.Left)
+		s := "(" + d.show(e.Left)
 		for i, op := range e.Ops {
-			s += " " + op + " " + show(e.Rights[i])
+			s += " " + op + " " + d.show(e.Rights[i])
 		}
 		return s + ")"
 	case *Conditional:
-		return "(" + show(e.Then) + " if " + show(e.Test) + " else " + show(e.Else) + ")"
+		return "(" + d.show(e.Then) + " if " + d.show(e.Test) + " else " + d.show(e.Else) + ")"
 	case *Lambda:
-		return "(lambda " + showParams(e.Params) + ": " + show(e.Body) + ")"
+		return "(lambda " + d.showParams(e.Params) + ": " + d.show(e.Body) + ")"
 	case *Comprehension:
-		return showComprehension(e)
+		return d.showComprehension(e)
 	case *Walrus:
-		return "(" + e.Target.ID + " := " + show(e.Value) + ")"
+		return "(" + e.Target.ID + " := " + d.show(e.Value) + ")"
 	case *Await:
-		return "(await " + show(e.Value) + ")"
+		return "(await " + d.show(e.Value) + ")"
 	case *Yield:
 		if e.From {
-			return "(yield from " + show(e.Value) + ")"
+			return "(yield from " + d.show(e.Value) + ")"
 		}
-		return "(yield " + show(e.Value) + ")"
+		return "(yield " + d.show(e.Value) + ")"
 	case *Bad:
 		return "BAD<" + e.Reason + ">"
 	}
 	return fmt.Sprintf("?%T", e)
 }
 
-func showComprehension(c *Comprehension) string {
+func (d *dumper) showComprehension(c *Comprehension) string {
 	s := [...]string{"L", "S", "D", "G"}[c.Kind] + "<"
 	if c.Key != nil {
-		s += show(c.Key) + ": "
+		s += d.show(c.Key) + ": "
 	}
-	s += show(c.Element)
+	s += d.show(c.Element)
 	for _, clause := range c.Clauses {
-		s += " " + showAsync(clause.Async) + "for " + show(clause.Target) + " in " + show(clause.Iter)
+		s += " " + showAsync(clause.Async) + "for " + d.show(clause.Target) + " in " + d.show(clause.Iter)
 		for _, t := range clause.Tests {
-			s += " if " + show(t)
+			s += " if " + d.show(t)
 		}
 	}
 	return s + ">"
 }
 
 // showFormat writes the parts of an f-string. Neighbouring texts are joined, as
-// CPython joins them.
-func showFormat(parts []Expr) string {
+// CPython joins them. Its {x=} is a text that ends with "=", and x.
+func (d *dumper) showFormat(parts []Expr) string {
 	var out []string
 	value := ""
-	flush := func() {
-		if value != "" {
-			out = append(out, quote(value))
-		}
-		value = ""
-	}
 	for _, p := range parts {
 		switch p := p.(type) {
 		case *Str:
 			value += p.Value
 		case *Replacement:
-			flush()
-			out = append(out, showReplacement(p))
+			equals := d.file != nil && (p.Equals || strings.HasSuffix(strings.TrimSpace(value), "="))
+			if value != "" && !equals {
+				out = append(out, d.quote(value))
+			}
+			value = ""
+			shown := d.showReplacement(p, equals)
+			if equals {
+				shown = "=" + shown
+			}
+			out = append(out, shown)
 		}
 	}
-	flush()
+	if value != "" {
+		out = append(out, d.quote(value))
+	}
 	return strings.Join(out, " ")
 }
 
-func showReplacement(r *Replacement) string {
-	s := "{" + show(r.Value)
-	if r.Equals {
+// showReplacement writes one field, without its conversion if that is CPython's
+// own, of {x=}.
+func (d *dumper) showReplacement(r *Replacement, equals bool) string {
+	s := "{" + d.show(r.Value)
+	if r.Equals && !equals {
 		s += "="
 	}
-	if r.Conversion != 0 {
+	if r.Conversion != 0 && !equals {
 		s += "!" + string(r.Conversion)
 	}
 	switch f := r.Format.(type) {
 	case *Str:
-		s += ":[" + showFormat([]Expr{f}) + "]"
+		s += ":[" + d.showFormat([]Expr{f}) + "]"
 	case *FString:
-		s += ":[" + showFormat(f.Parts) + "]"
+		s += ":[" + d.showFormat(f.Parts) + "]"
 	}
 	return s + "}"
 }
@@ -320,13 +357,23 @@ func showNum(n *Num) string {
 	case BigIntNumber:
 		return "big"
 	case ImaginaryNumber:
-		return strconv.FormatFloat(n.Float, 'e', 17, 64) + "j"
+		return showFloat(n.Float) + "j"
 	}
-	return strconv.FormatFloat(n.Float, 'e', 17, 64)
+	return showFloat(n.Float)
+}
+
+func showFloat(f float64) string {
+	if math.IsInf(f, 0) {
+		return "inf"
+	}
+	return strconv.FormatFloat(f, 'e', 17, 64)
 }
 
 // quote writes a string in ASCII, byte by byte.
-func quote(s string) string {
+func (d *dumper) quote(s string) string {
+	if d.hide {
+		return `"?"`
+	}
 	var b strings.Builder
 	b.WriteByte('"')
 	for i := 0; i < len(s); i++ {

@@ -2,6 +2,7 @@ package python
 
 import (
 	"bytes"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -94,7 +95,12 @@ func (l *lowerer) between(start, end uint32) []byte {
 // name is the identifier at a node, in the normal form in which Python
 // compares them.
 func (l *lowerer) name(i uint32) string {
-	return normal(l.text[l.raw[i].start:l.raw[i].end])
+	id := l.text[l.raw[i].start:l.raw[i].end]
+	if keywords[id] {
+		// The grammar knows keywords only where it expects them.
+		l.fail(l.span(i).Span, "'"+id+"' cannot be a name")
+	}
+	return normal(id)
 }
 
 func normal(name string) string {
@@ -108,17 +114,22 @@ func normal(name string) string {
 
 // dotted is a dotted name, without the spaces that may stand in it.
 func (l *lowerer) dotted(start, end uint32) string {
-	masked := l.mask[start:end]
-	if bytes.IndexByte(masked, ' ') < 0 {
-		return normal(l.text[start:end])
+	name := l.text[start:end]
+	if bytes.IndexByte(l.mask[start:end], ' ') >= 0 {
+		var b []byte
+		for i, c := range l.mask[start:end] {
+			if c != ' ' {
+				b = append(b, l.src[int(start)+i])
+			}
+		}
+		name = string(b)
 	}
-	var b []byte
-	for i, c := range masked {
-		if c != ' ' {
-			b = append(b, l.src[int(start)+i])
+	for part := range strings.SplitSeq(name, ".") {
+		if keywords[part] {
+			l.fail(text.Span{Start: start, End: end}, "'"+part+"' cannot be a name")
 		}
 	}
-	return normal(string(b))
+	return normal(name)
 }
 
 // fail reports an error that the grammar does not know, once a statement.
@@ -141,5 +152,6 @@ func (l *lowerer) names(span text.Span) []string {
 
 // wreck makes the statement of a span that is damaged.
 func (l *lowerer) wreck(span text.Span) Stmt {
+	l.yields = l.yields || yieldWord.Match(l.src[span.Start:span.End])
 	return &Damaged{Span: Span{span}, Names: identifiers(l.src[span.Start:span.End], l.text[span.Start:span.End])}
 }

@@ -2,7 +2,6 @@ package python
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/djvet/djvet/parser/text"
 )
@@ -123,20 +122,21 @@ func (l *lowerer) handler(i uint32) Handler {
 }
 
 // handlerType lowers what stands between except and its colon. The grammar
-// knows "except*" as one word only.
+// knows "except*" as one word only, and then the scanner has not hidden "as".
 func (l *lowerer) handlerType(h *Handler, first, second uint32) {
-	if l.raw[first].kind == kAsPattern {
+	switch {
+	case l.raw[first].kind == kAsPattern:
 		parts := l.kids(first)
 		first = parts.take()
 		l.handlerName(h, parts.take())
-	} else if second != none && !strings.HasPrefix(string(l.between(l.raw[first].end, l.raw[second].start)), ",") {
-		l.handlerName(h, second)
-	} else if second != none {
+	case second != none && l.src[l.comma(l.raw[first].end)-1] == ',':
 		h.Ambiguous = true
 		l.nodes++
 		types := []Expr{l.expr(first), l.expr(second)}
 		h.Type = &Tuple{Span: l.join(types[0], types[1]), Elements: types}
 		return
+	case second != none:
+		l.handlerName(h, second)
 	}
 	h.Type = l.expr(first)
 	if star, ok := h.Type.(*Starred); ok && !h.Group {
@@ -162,62 +162,6 @@ func (l *lowerer) handlerName(h *Handler, i uint32) {
 
 func (l *lowerer) join(a, b Expr) Span {
 	return Span{text.Span{Start: a.Range().Start, End: b.Range().End}}
-}
-
-func (l *lowerer) with(i uint32) Stmt {
-	s := &With{Span: l.span(i), Async: l.async(i)}
-	kids := l.kids(i)
-	clause := kids.take()
-	if clause == none {
-		return l.lost(s.Span)
-	}
-	items := l.kids(clause)
-	for k, ok := items.next(); ok; k, ok = items.next() {
-		value := l.kids(k)
-		l.withItem(s, value.take())
-	}
-	s.Body = l.body(kids.take())
-	return s
-}
-
-// withItem lowers one item. Parentheses around all items belong to the
-// statement, but the grammar can take them for a tuple.
-func (l *lowerer) withItem(s *With, i uint32) {
-	if i == none {
-		return
-	}
-	switch k := l.raw[i].kind; {
-	case k == kAsPattern:
-		parts := l.kids(i)
-		s.Items = append(s.Items, WithItem{Value: l.expr(parts.take()), Target: l.asTarget(parts.take())})
-	case (k == kTuple || k == kParenthesized) && l.holdsAs(i):
-		parts := l.kids(i)
-		for p, ok := parts.next(); ok; p, ok = parts.next() {
-			l.withItem(s, p)
-		}
-	default:
-		s.Items = append(s.Items, WithItem{Value: l.expr(i)})
-	}
-}
-
-func (l *lowerer) holdsAs(i uint32) bool {
-	kids := l.kids(i)
-	for k, ok := kids.next(); ok; k, ok = kids.next() {
-		if l.raw[k].kind == kAsPattern {
-			return true
-		}
-	}
-	return false
-}
-
-func (l *lowerer) asTarget(i uint32) Expr {
-	if i != none && l.raw[i].kind == kAsPatternTarget {
-		parts := l.kids(i)
-		i = parts.take()
-	}
-	t := l.expr(i)
-	l.checkTarget(t, "assign to", true)
-	return t
 }
 
 func (l *lowerer) decorated(i uint32) Stmt {
@@ -278,7 +222,7 @@ func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
 	s.Generator = l.yields
 	l.yields = outer
 	if python2 {
-		return &Opaque{Span: span, Kind: "Python 2 function", Names: l.names(span.Span)}
+		return l.opaque(span, "Python 2 function")
 	}
 	return s
 }

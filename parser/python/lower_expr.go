@@ -39,6 +39,9 @@ func (l *lowerer) expr(i uint32) Expr {
 	case kConcatenated:
 		return l.concatenated(i)
 	case kInteger, kFloat:
+		if c := l.src[span.Start]; isWord(c) && (c < '0' || c > '9') {
+			return &Name{Span: span, ID: l.name(i)} // see isSubscripted
+		}
 		return l.number(span)
 	case kTrue:
 		return &Constant{Span: span, Kind: True}
@@ -166,11 +169,15 @@ func (l *lowerer) subscript(i uint32) Expr {
 	if kids.rest() == 1 {
 		k := kids.take()
 		s.Index = l.expr(k)
-		if comma := l.between(l.raw[k].end, end); !bytes.HasPrefix(comma, []byte(",")) {
+		span := l.span(k)
+		_, unpacks := s.Index.(*Starred)
+		if comma := l.between(span.End, end); bytes.HasPrefix(comma, []byte(",")) {
+			span.End = l.comma(span.End)
+		} else if !unpacks {
 			return finish(s, &s.Span, star)
 		}
 		l.nodes++
-		s.Index = &Tuple{Span: Span{text.Span{Start: l.raw[k].start, End: l.comma(l.raw[k].end)}}, Elements: []Expr{s.Index}}
+		s.Index = &Tuple{Span: span, Elements: []Expr{s.Index}}
 		return finish(s, &s.Span, star)
 	}
 	indexes := l.exprs(kids)

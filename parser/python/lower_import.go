@@ -6,8 +6,11 @@ import (
 	"github.com/djvet/djvet/parser/text"
 )
 
-// aliases lowers the names of an import.
-func (l *lowerer) aliases(kids kids) []Alias {
+// aliases lowers the names of an import, which ends at end.
+func (l *lowerer) aliases(kids kids, end uint32) []Alias {
+	if last := l.raw[kids.end-1].end; l.mask[end-1] != ')' && bytes.IndexByte(l.mask[last:end], ',') >= 0 {
+		l.fail(text.Span{Start: last, End: end}, "unexpected ','")
+	}
 	names := make([]Alias, 0, kids.rest())
 	for k, ok := kids.next(); ok; k, ok = kids.next() {
 		a := Alias{Span: l.span(k)}
@@ -42,7 +45,7 @@ func (l *lowerer) importFrom(i uint32) Stmt {
 		s.Star = true
 		return s
 	}
-	s.Names = l.aliases(kids)
+	s.Names = l.aliases(kids, s.End)
 	for _, a := range s.Names {
 		if bytes.IndexByte([]byte(a.Name), '.') >= 0 {
 			l.fail(a.Span.Span, "a dotted name cannot be imported from a module")

@@ -15,7 +15,7 @@ func (l *lowerer) params(i uint32) (params []Param, python2 bool) {
 			l.positionalOnly(params, k)
 			continue
 		case kKeywordSeparator:
-			if kids.rest() == 0 || of != PositionalOrKeyword {
+			if kids.rest() == 0 || kids.peek() == kDictionarySplatPattern || of != PositionalOrKeyword {
 				l.fail(l.span(k).Span, "a name must follow '*'")
 			}
 			of = KeywordOnly

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -50,7 +51,7 @@ func (l *lowerer) sound(i uint32) Stmt {
 	case kExpressionStatement:
 		return l.expressionStatement(i)
 	case kImport:
-		return &Import{Span: span, Names: l.aliases(l.kids(i))}
+		return &Import{Span: span, Names: l.aliases(l.kids(i), span.End)}
 	case kFutureImport, kImportFrom:
 		return l.importFrom(i)
 	case kAssert:
@@ -74,13 +75,22 @@ func (l *lowerer) sound(i uint32) Stmt {
 	case kExec:
 		return l.python2(span, "exec statement")
 	case kMatch:
-		return &Opaque{Span: span, Kind: "match", Names: l.names(span.Span)}
+		return l.opaque(span, "match")
 	case kTypeAlias:
-		return &Opaque{Span: span, Kind: "type", Names: l.names(span.Span)}
+		return l.opaque(span, "type")
 	default:
 		return l.compound(i)
 	}
 }
+
+func (l *lowerer) opaque(span Span, what string) Stmt {
+	l.yields = l.yields || yieldWord.Match(l.mask[span.Start:span.End])
+	return &Opaque{Span: span, Kind: what, Names: l.names(span.Span)}
+}
+
+// yieldWord finds a yield in a statement that is not lowered. One that belongs
+// to a function inside it is found too, which does little harm.
+var yieldWord = regexp.MustCompile(`\byield\b`)
 
 // python2 is a statement that only Python 2 has.
 func (l *lowerer) python2(span Span, what string) Stmt {

@@ -230,6 +230,7 @@ func (s *scanner) word() error {
 		s.line.word = string(s.src[start:s.pos])
 	}
 	s.words++
+	s.soften(start)
 	s.token(s.pos)
 	return nil
 }

@@ -35,8 +35,10 @@ func (s *scanner) lineStart() error {
 		case c == ' ' || c == '\t':
 		case c == '\\' && s.pos+1 < len(s.src) && (s.src[s.pos+1] == '\n' || s.src[s.pos+1] == '\r'):
 			s.pos = s.afterNewline(s.pos+1) - 1
-			joined = true
+			// What stands before the first one is the indentation.
+			joined = at.column > 0
 		case c == '\n' || c == '\r':
+			s.blank(start, s.pos)
 			s.newline()
 			return nil
 		case c == '#':
@@ -134,21 +136,11 @@ func (s *scanner) previous() *line {
 	return &s.lines[len(s.lines)-1]
 }
 
-// blockExpected tells whether the previous line starts a block. If it would,
-// had it a colon, it is the one in error.
+// blockExpected tells whether the previous line starts a block, or would, had
+// it a colon.
 func (s *scanner) blockExpected() bool {
 	p := s.previous()
-	if p == nil || p.opens {
-		return p != nil
-	}
-	if !compound[p.word] || p.colon {
-		return false
-	}
-	if !p.bad {
-		p.bad = true
-		s.report(int(p.end), int(p.end), "expected ':'")
-	}
-	return true
+	return p != nil && (p.opens || compound[p.word] && !p.colon)
 }
 
 // missingBlock reports a previous line that should have been followed by a
@@ -174,6 +166,9 @@ func (s *scanner) endLine() {
 	s.inLine = false
 	s.line.end = uint32(s.end)
 	s.line.opens = s.last == ':'
+	if compound[s.line.word] && !s.line.colon {
+		s.fail(s.end, s.end, "expected ':'")
+	}
 	if s.line.word == "except" {
 		s.exceptMask()
 	}

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"time"
@@ -58,8 +59,7 @@ func (e *engine) parse(ctx context.Context, mask []byte) (nodes []raw, damaged [
 	if root.HasError() {
 		return nil, e.faults(root), nil
 	}
-	nodes, err = e.copy(tree, mask)
-	return nodes, nil, err
+	return e.copy(tree, mask)
 }
 
 // tree runs the parser, resuming it slice by slice.
@@ -88,20 +88,30 @@ func (e *engine) tree(ctx context.Context, mask []byte) (*sitter.Tree, error) {
 
 // copy makes the flat tree. Calls into C are what it costs: three for a token
 // without a name and five for a node with one.
-func (e *engine) copy(tree *sitter.Tree, mask []byte) ([]raw, error) {
+//
+// The grammar takes the end of a line for a space where a statement cannot end,
+// so that "x =" goes on in the next line. Such a node is a fault.
+func (e *engine) copy(tree *sitter.Tree, mask []byte) (nodes []raw, faults []fault, err error) {
 	cursor := sitter.NewTreeCursor(tree.RootNode())
 	defer cursor.Close()
-	nodes := make([]raw, 0, len(mask)/6+16)
+	nodes = make([]raw, 0, len(mask)/6+16)
 	open := make([]uint32, 0, 64)
+	checked := uint32(0) // up to which there are no such faults
 	for {
 		node := cursor.CurrentNode()
 		k := e.lang.kind(node.Symbol())
 		if k != kSkip {
 			i := uint32(len(nodes))
 			nodes = append(nodes, raw{kind: k, start: node.StartByte(), end: node.EndByte(), next: i + 1})
+			if n := nodes[i]; n.end > checked && !hasLines[k] {
+				if bytes.IndexByte(mask[n.start:n.end], '\n') >= 0 {
+					faults = append(faults, fault{start: n.start, end: n.end})
+				}
+				checked = n.end
+			}
 			if hasChildren(k, mask, nodes[i].start) && cursor.GoToFirstChild() {
 				if len(open) >= e.depth {
-					return nil, fmt.Errorf("%w (more than %d levels)", ErrTooDeep, e.depth)
+					return nil, nil, fmt.Errorf("%w (more than %d levels)", ErrTooDeep, e.depth)
 				}
 				open = append(open, i)
 				continue
@@ -109,12 +119,20 @@ func (e *engine) copy(tree *sitter.Tree, mask []byte) ([]raw, error) {
 		}
 		for !cursor.GoToNextSibling() {
 			if !cursor.GoToParent() {
-				return nodes, nil
+				return nodes, faults, nil
 			}
 			nodes[open[len(open)-1]].next = uint32(len(nodes))
 			open = open[:len(open)-1]
 		}
 	}
+}
+
+// hasLines are the kinds that are made of several lines.
+var hasLines = [256]bool{
+	kModule: true, kBlock: true, kIf: true, kElif: true, kElse: true, kFor: true,
+	kWhile: true, kTry: true, kExcept: true, kExceptGroup: true, kFinally: true,
+	kWith: true, kFunction: true, kClass: true, kDecorated: true,
+	kDecorator: true, kMatch: true,
 }
 
 // hasChildren tells whether the children of a node are wanted. Those of a
