@@ -1,0 +1,223 @@
+package eval
+
+import (
+	"slices"
+
+	"github.com/djvet/djvet/parser/python"
+)
+
+// attribute is value.name, not called.
+func (it *interpreter) attribute(e *python.Attribute) Alternatives {
+	return it.eval(e.Value).each(func(a Alternative) Alternatives {
+		return it.attributeOf(a.Value, e)
+	})
+}
+
+func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
+	switch v := v.(type) {
+	case *ModuleValue:
+		return it.moduleAttribute(v, e.Name, e)
+	case *Class:
+		if v.scope != nil {
+			if b, ok := v.scope.names[e.Name]; ok {
+				return b.alternatives.within(it.pc)
+			}
+			if v.scope.taint != nil {
+				return one(v.scope.taint)
+			}
+		}
+		if method, ok := classMethod(v, e.Name); ok {
+			return one(method)
+		}
+	case *Instance:
+		return it.instanceAttribute(v, e)
+	case *Path:
+		if attribute := pathAttribute(v, e.Name); attribute != nil {
+			return one(attribute)
+		}
+	case *External:
+		return one(v.through(v.expression()+"."+e.Name, ""))
+	case *Unknown:
+		it.doubt("an attribute of something unknown is missing")
+		return one(v)
+	}
+	if method, ok := boundMethod(v, e.Name); ok {
+		return one(method)
+	}
+	it.doubt("an attribute is missing")
+	return one(unknown("the attribute " + e.Name + " is not followed"))
+}
+
+func (it *interpreter) instanceAttribute(i *Instance, e *python.Attribute) Alternatives {
+	if i.attributes != nil {
+		if b, ok := i.attributes.names[e.Name]; ok {
+			return b.alternatives.within(it.pc)
+		}
+	}
+	if i.Class.scope != nil {
+		if b, ok := i.Class.scope.names[e.Name]; ok {
+			return b.alternatives.within(it.pc).values(func(v Value) Value {
+				if f, ok := v.(*Function); ok && f.bound == nil {
+					method, self := *f, one(i)
+					method.bound = &self
+					return &method
+				}
+				return v
+			})
+		}
+	}
+	if method, ok := instanceMethod(i, e.Name); ok {
+		return one(method)
+	}
+	it.doubt("an attribute is missing")
+	return one(unknown("the attribute " + e.Name + " of a " + i.Class.Name + " is not followed"))
+}
+
+// subscript is value[index].
+func (it *interpreter) subscript(e *python.Subscript) Alternatives {
+	container := it.eval(e.Value)
+	if s, ok := e.Index.(*python.Slice); ok {
+		return it.slice(container, s, e)
+	}
+	index := it.eval(e.Index)
+	return pairs(container, index, func(x, y Value) Alternatives {
+		return it.item(x, y, e)
+	})
+}
+
+func (it *interpreter) item(x, y Value, e *python.Subscript) Alternatives {
+	switch x := x.(type) {
+	case *Mapping:
+		if !hashable(y) {
+			return one(derived("a key", y))
+		}
+		found := it.keyAlternatives(x, y)
+		return it.present(found, failure{exception: "KeyError", message: "the dict has no such key", node: e})
+	case *Sequence:
+		return it.element(x, y, e)
+	case Str:
+		if i, ok := y.(Int); ok {
+			runes := []rune(string(x))
+			if n, ok := position(i, len(runes)); ok {
+				return one(Str(runes[n]))
+			}
+			it.raise(Guard{}, failure{exception: "IndexError", message: "string index out of range", node: e})
+			return nil
+		}
+	case *Instance:
+		return it.instanceItem(x, y, e)
+	case *External:
+		if written, ok := scalarText(y); ok {
+			it.doubt("a key is missing from " + x.Source.String())
+			return one(x.through(x.expression()+"["+written+"]", ""))
+		}
+	case *Unknown:
+		it.doubt("a key of something unknown is missing")
+		return one(x)
+	}
+	it.doubt("an index is missing")
+	return one(derived("an index", x, y))
+}
+
+// present raises where an alternative is Unbound.
+func (it *interpreter) present(found Alternatives, f failure) Alternatives {
+	var bound Alternatives
+	for _, alternative := range found {
+		if _, absent := alternative.Value.(Unbound); absent {
+			it.raise(alternative.Guard, f)
+			continue
+		}
+		if _, isUnknown := alternative.Value.(*Unknown); isUnknown {
+			it.doubt("a key may be missing")
+		}
+		bound = append(bound, alternative)
+	}
+	return bound
+}
+
+func position(i Int, length int) (int, bool) {
+	n := int(i)
+	if n < 0 {
+		n += length
+	}
+	return n, n >= 0 && n < length
+}
+
+func (it *interpreter) element(s *Sequence, index Value, e *python.Subscript) Alternatives {
+	i, ok := index.(Int)
+	if !ok || s.Kind == SetKind {
+		return one(derived("an index", s, index))
+	}
+	return it.eachVersion(s, func(elements []Element) Alternatives {
+		if hasSpread(elements) {
+			at := slices.IndexFunc(elements, func(e Element) bool { return e.Spread != nil })
+			if i < 0 || int(i) >= at {
+				it.doubt("an index is out of range")
+				return one(elements[at].Spread)
+			}
+		}
+		n, ok := position(i, len(elements))
+		if !ok {
+			it.raise(Guard{}, failure{exception: "IndexError", message: "list index out of range", node: e})
+			return nil
+		}
+		return elements[n].Alternatives
+	})
+}
+
+// slice is value[low:high:step].
+func (it *interpreter) slice(container Alternatives, s *python.Slice, e *python.Subscript) Alternatives {
+	bound := func(x python.Expr) (*int, bool) {
+		if x == nil {
+			return nil, true
+		}
+		switch v, _ := it.eval(x).Single(); v := v.(type) {
+		case Int:
+			n := int(v)
+			return &n, true
+		case None:
+			return nil, true
+		}
+		return nil, false
+	}
+	low, okLow := bound(s.Low)
+	high, okHigh := bound(s.High)
+	step, okStep := bound(s.Step)
+	return container.each(func(a Alternative) Alternatives {
+		if !okLow || !okHigh || !okStep || step != nil && *step != 1 {
+			return one(derived("a slice", a.Value))
+		}
+		switch v := a.Value.(type) {
+		case Str:
+			runes := []rune(string(v))
+			from, to := sliceBounds(low, high, len(runes))
+			return one(Str(runes[from:to]))
+		case *Sequence:
+			return it.eachVersion(v, func(elements []Element) Alternatives {
+				if hasSpread(elements) {
+					return one(it.sequence(v.Kind, spread("a slice of a list that is not fully known")))
+				}
+				from, to := sliceBounds(low, high, len(elements))
+				return one(it.sequence(v.Kind, elements[from:to:to]))
+			})
+		}
+		return one(derived("a slice", a.Value))
+	})
+}
+
+func sliceBounds(low, high *int, length int) (from, to int) {
+	clamp := func(n int) int {
+		if n < 0 {
+			n += length
+		}
+		return min(max(n, 0), length)
+	}
+	to = length
+	if low != nil {
+		from = clamp(*low)
+	}
+	if high != nil {
+		to = clamp(*high)
+	}
+	return from, max(from, to)
+}

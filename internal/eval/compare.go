@@ -1,0 +1,359 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/djvet/djvet/parser/python"
+)
+
+// compare is a chain of comparisons. Chains of more than one are decided only
+// if all of it is known.
+func (it *interpreter) compare(e *python.Compare) Alternatives {
+	left := it.eval(e.Left)
+	var result Alternatives
+	for i, op := range e.Ops {
+		right := it.eval(e.Rights[i])
+		if len(left) == 0 || len(right) == 0 {
+			return nil
+		}
+		outcome := pairs(left, right, func(x, y Value) Alternatives {
+			return it.comparison(op, x, y, e)
+		})
+		if i == 0 {
+			result = outcome
+		} else {
+			result = pairs(result, outcome, func(x, y Value) Alternatives {
+				if truth, known := knownTruth(x); known && !truth {
+					return one(Bool(false))
+				}
+				return one(y)
+			})
+		}
+		left = right
+	}
+	return result
+}
+
+func fromBranches(branches []branch) Alternatives {
+	result := make(Alternatives, len(branches))
+	for i, b := range branches {
+		result[i] = Alternative{Guard: b.guard, Value: Bool(b.truth)}
+	}
+	return result
+}
+
+func negated(a Alternatives) Alternatives {
+	return a.values(func(v Value) Value {
+		if b, ok := v.(Bool); ok {
+			return !b
+		}
+		return v
+	})
+}
+
+func (it *interpreter) comparison(op string, x, y Value, n python.Node) Alternatives {
+	switch op {
+	case "==":
+		return it.equality(x, y, n)
+	case "!=", "<>":
+		return negated(it.equality(x, y, n))
+	case "is":
+		return it.identity(x, y, n)
+	case "is not":
+		return negated(it.identity(x, y, n))
+	case "in":
+		return it.membership(x, y, n)
+	case "not in":
+		return negated(it.membership(x, y, n))
+	}
+	return it.ordering(op, x, y, n)
+}
+
+// equality is x == y.
+func (it *interpreter) equality(x, y Value, n python.Node) Alternatives {
+	if e, ok := y.(*External); ok {
+		if _, both := x.(*External); !both {
+			x, y = e, x
+		}
+	}
+	if e, ok := x.(*External); ok {
+		return it.externalEquality(e, y, n)
+	}
+	if equal, known := knownEqual(x, y); known {
+		return one(Bool(equal))
+	}
+	return fromBranches(either(it.freshTest(n)))
+}
+
+func (it *interpreter) externalEquality(e *External, y Value, n python.Node) Alternatives {
+	if _, isNone := y.(None); isNone {
+		if e.Type == "" {
+			return fromBranches(either(e.expression() + " is None"))
+		}
+		return one(Bool(false))
+	}
+	s, isText := y.(Str)
+	if isText && e.Source.Kind == Environment && e.Through == "" {
+		return Alternatives{
+			{Guard: Variable(e.Source.Name, exactly(string(s))), Value: Bool(true)},
+			{Guard: Variable(e.Source.Name, exactly(string(s)).complement().intersect(anyText())), Value: Bool(false)},
+		}
+	}
+	if isText && e.Type != "" && e.Type != "str" {
+		return one(Bool(false))
+	}
+	if _, isNumber := numeric(y); isNumber && e.Type == "str" {
+		return one(Bool(false))
+	}
+	if other, ok := y.(*External); ok && *other == *e {
+		return one(Bool(true))
+	}
+	if written, ok := scalarText(y); ok {
+		return fromBranches(either(e.expression() + " == " + written))
+	}
+	return fromBranches(either(it.freshTest(n)))
+}
+
+// scalarText writes a scalar as Python does, for the names of tests.
+func scalarText(v Value) (string, bool) {
+	switch v := v.(type) {
+	case Str:
+		return strconv.Quote(string(v)), true
+	case Int:
+		return strconv.FormatInt(int64(v), 10), true
+	case Bool:
+		if v {
+			return "True", true
+		}
+		return "False", true
+	case None:
+		return "None", true
+	}
+	return "", false
+}
+
+// numeric is the value of a number or truth value.
+func numeric(v Value) (float64, bool) {
+	switch v := v.(type) {
+	case Int:
+		return float64(v), true
+	case Float:
+		return float64(v), true
+	case Bool:
+		if v {
+			return 1, true
+		}
+		return 0, true
+	}
+	return 0, false
+}
+
+// knownEqual compares values of which enough is known.
+func knownEqual(x, y Value) (equal, known bool) {
+	if a, ok := x.(Int); ok {
+		if b, ok := y.(Int); ok {
+			return a == b, true
+		}
+	}
+	if a, ok := numeric(x); ok {
+		if b, ok := numeric(y); ok {
+			return a == b, true
+		}
+	}
+	a, okA := classOf(x)
+	b, okB := classOf(y)
+	if !okA || !okB {
+		return false, false
+	}
+	if a != b {
+		return false, true
+	}
+	switch a {
+	case "str", "bytes", "none":
+		return x == y, true
+	case "list", "tuple":
+		return sequencesEqual(x.(*Sequence), y.(*Sequence))
+	}
+	return false, false
+}
+
+// classOf names the class of values that are compared by content; numbers are
+// one class.
+func classOf(v Value) (string, bool) {
+	switch v := v.(type) {
+	case Str:
+		return "str", true
+	case Bytes:
+		return "bytes", true
+	case None:
+		return "none", true
+	case Int, Float, Bool:
+		return "number", true
+	case *Sequence:
+		return [...]string{"list", "tuple", "set"}[v.Kind], true
+	case *Mapping:
+		return "dict", true
+	case *Path:
+		return "path", true
+	case *Function, *Builtin, *ModuleValue, *Class:
+		return "code", true
+	}
+	return "", false
+}
+
+func sequencesEqual(a, b *Sequence) (equal, known bool) {
+	if a == b {
+		return true, true
+	}
+	if len(a.versions) != 1 || len(b.versions) != 1 {
+		return false, false
+	}
+	x, y := a.versions[0].elements, b.versions[0].elements
+	if hasSpread(x) || hasSpread(y) {
+		return false, false
+	}
+	if len(x) != len(y) {
+		return false, true
+	}
+	for i := range x {
+		v, ok := x[i].Alternatives.Single()
+		w, ok2 := y[i].Alternatives.Single()
+		if !ok || !ok2 {
+			return false, false
+		}
+		if equal, known := knownEqual(v, w); !known || !equal {
+			return false, known
+		}
+	}
+	return true, true
+}
+
+// identity is x is y, decided for None and the truth values only.
+func (it *interpreter) identity(x, y Value, n python.Node) Alternatives {
+	if !singleton(y) {
+		x, y = y, x
+	}
+	if !singleton(y) {
+		return fromBranches(either(it.freshTest(n)))
+	}
+	switch x := x.(type) {
+	case *External:
+		if x.Type == "" || x.Type == "bool" && y != (None{}) {
+			written, _ := scalarText(y)
+			return fromBranches(either(x.expression() + " is " + written))
+		}
+		return one(Bool(false))
+	case *Unknown, *Object:
+		return fromBranches(either(it.freshTest(n)))
+	}
+	return one(Bool(singleton(x) && x == y))
+}
+
+func singleton(v Value) bool {
+	switch v.(type) {
+	case None, Bool:
+		return true
+	}
+	return false
+}
+
+// membership is x in y.
+func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
+	switch y := y.(type) {
+	case *Sequence:
+		return it.eachVersion(y, func(elements []Element) Alternatives { return it.memberOf(x, elements, n) })
+	case *Mapping:
+		return it.eachEntries(y, func(m mappingVersion) Alternatives { return it.keyOf(x, m, n) })
+	case Str:
+		if s, ok := x.(Str); ok {
+			return one(Bool(strings.Contains(string(y), string(s))))
+		}
+	case *Instance:
+		if y.Class.Name == "os.environ" {
+			if name, ok := x.(Str); ok {
+				return it.readVariable(string(name)).values(func(v Value) Value {
+					_, unset := v.(Unbound)
+					return Bool(!unset)
+				})
+			}
+		}
+	case *External:
+		if s, ok := x.(Str); ok {
+			return fromBranches(either(strconv.Quote(string(s)) + " in " + y.expression()))
+		}
+	}
+	return fromBranches(either(it.freshTest(n)))
+}
+
+// memberOf compares with every element in turn.
+func (it *interpreter) memberOf(x Value, elements []Element, n python.Node) Alternatives {
+	open := one(Bool(false))
+	for _, e := range elements {
+		var same Alternatives
+		if e.Spread != nil {
+			same = fromBranches(either(it.freshTest(n)))
+		} else {
+			same = e.Alternatives.each(func(a Alternative) Alternatives {
+				if singleton(x) && x == a.Value {
+					return one(Bool(true))
+				}
+				return it.equality(x, a.Value, n)
+			})
+		}
+		open = pairs(open, same, func(a, b Value) Alternatives {
+			if a == Bool(true) {
+				return one(a)
+			}
+			return one(b)
+		})
+		if v, ok := open.Single(); ok && v == Bool(true) {
+			return open
+		}
+	}
+	return open
+}
+
+func (it *interpreter) keyOf(x Value, m mappingVersion, n python.Node) Alternatives {
+	if !hashable(x) {
+		return fromBranches(either(it.freshTest(n)))
+	}
+	if found := lookupEntry(m.entries, x); found != nil {
+		return found.values(func(v Value) Value {
+			_, absent := v.(Unbound)
+			return Bool(!absent)
+		})
+	}
+	if m.more != nil {
+		return fromBranches(either(it.freshTest(n)))
+	}
+	return one(Bool(false))
+}
+
+func (it *interpreter) ordering(op string, x, y Value, n python.Node) Alternatives {
+	a, okA := numeric(x)
+	b, okB := numeric(y)
+	if s, ok := x.(Str); ok {
+		if t, ok2 := y.(Str); ok2 {
+			a, okA, b, okB = float64(strings.Compare(string(s), string(t))), true, 0, true
+		}
+	}
+	if okA && okB {
+		switch op {
+		case "<":
+			return one(Bool(a < b))
+		case "<=":
+			return one(Bool(a <= b))
+		case ">":
+			return one(Bool(a > b))
+		case ">=":
+			return one(Bool(a >= b))
+		}
+	}
+	if e, ok := x.(*External); ok {
+		if written, ok := scalarText(y); ok {
+			return fromBranches(either(e.expression() + " " + op + " " + written))
+		}
+	}
+	return fromBranches(either(it.freshTest(n)))
+}

@@ -1,0 +1,124 @@
+package eval
+
+// maxFrozen bounds the elements of all settings of a module that are copied out
+// of the interpreter.
+const maxFrozen = 500_000
+
+// freezer resolves collections to one content for each alternative, so that
+// they no longer change. What is shared stays shared: a list that holds itself
+// sixty times over is not copied out.
+type freezer struct {
+	pc        condition
+	sequences map[*Sequence]*Sequence
+	mappings  map[*Mapping]*Mapping
+	count     int
+}
+
+func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
+	if len(a) == 1 {
+		switch a[0].Value.(type) {
+		case *Sequence, *Mapping:
+		default:
+			return a
+		}
+	}
+	var result Alternatives
+	for _, alternative := range a {
+		var contents Alternatives
+		switch v := alternative.Value.(type) {
+		case *Sequence:
+			contents = f.sequence(v, alternative.Guard, depth)
+		case *Mapping:
+			contents = f.mapping(v, alternative.Guard, depth)
+		default:
+			result = append(result, alternative)
+			continue
+		}
+		for _, content := range contents {
+			content.Origin = alternative.Origin
+			result = append(result, content)
+		}
+	}
+	return result.bounded()
+}
+
+// more reports whether another collection may be copied.
+func (f *freezer) more(elements, depth int) bool {
+	f.count += elements + 1
+	return f.count < maxFrozen && depth < 64
+}
+
+func (f *freezer) sequence(s *Sequence, g Guard, depth int) Alternatives {
+	plain := len(s.versions) == 1 && g.Always()
+	if known, ok := f.sequences[s]; ok && plain {
+		return one(known)
+	}
+	var result Alternatives
+	for _, v := range s.versions {
+		guard, ok := g.And(v.guard)
+		if !ok || len(s.versions) > 1 && !f.pc.allows(guard) {
+			continue
+		}
+		if !f.more(len(v.elements), depth) {
+			result = append(result, Alternative{Guard: guard, Value: unknown("gave up because the value is too large")})
+			continue
+		}
+		elements := make([]Element, len(v.elements))
+		for i, e := range v.elements {
+			elements[i] = Element{Alternatives: f.frozen(consistent(e.Alternatives, guard), depth+1), Spread: e.Spread}
+		}
+		content := &Sequence{Kind: s.Kind, versions: []sequenceVersion{{elements: elements}}}
+		if plain {
+			f.sequences[s] = content
+		}
+		result = append(result, Alternative{Guard: guard, Value: content})
+	}
+	return result
+}
+
+func (f *freezer) mapping(m *Mapping, g Guard, depth int) Alternatives {
+	plain := len(m.versions) == 1 && g.Always()
+	if known, ok := f.mappings[m]; ok && plain {
+		return one(known)
+	}
+	var result Alternatives
+	for _, v := range m.versions {
+		guard, ok := g.And(v.guard)
+		if !ok || len(m.versions) > 1 && !f.pc.allows(guard) {
+			continue
+		}
+		if !f.more(len(v.entries), depth) {
+			result = append(result, Alternative{Guard: guard, Value: unknown("gave up because the value is too large")})
+			continue
+		}
+		content := &Mapping{versions: []mappingVersion{{entries: f.entries(v, guard, depth), more: v.more}}}
+		if plain {
+			f.mappings[m] = content
+		}
+		result = append(result, Alternative{Guard: guard, Value: content})
+	}
+	return result
+}
+
+// entries drops keys that are certainly not there.
+func (f *freezer) entries(v mappingVersion, g Guard, depth int) []Entry {
+	entries := make([]Entry, 0, len(v.entries))
+	for _, e := range v.entries {
+		value := f.frozen(consistent(e.Alternatives, g), depth+1)
+		if single, ok := value.Single(); ok {
+			if _, absent := single.(Unbound); absent {
+				continue
+			}
+		}
+		entries = append(entries, Entry{Key: e.Key, KeySpan: e.KeySpan, Alternatives: value})
+	}
+	return entries
+}
+
+// consistent keeps the alternatives that can hold together with a guard.
+func consistent(a Alternatives, g Guard) Alternatives {
+	if g.Always() || len(a) == 1 {
+		return a
+	}
+	return a.within(condition{g})
+}

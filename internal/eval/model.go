@@ -1,0 +1,252 @@
+package eval
+
+import (
+	"strings"
+	"sync"
+)
+
+// model gives the names of a module that djvet models.
+func (it *interpreter) model(name string) (map[string]Value, bool) {
+	m, ok := modelled().modules[name]
+	return m, ok
+}
+
+// tables are the builtins and the modules that djvet models.
+type tables struct {
+	builtins map[string]Value
+	modules  map[string]map[string]Value
+}
+
+// shared are the tables, made once and never changed. They are filled on first
+// use, since they refer to functions that refer to them.
+var shared struct {
+	once   sync.Once
+	tables tables
+}
+
+func modelled() *tables {
+	shared.once.Do(func() { shared.tables = tables{builtins: builtins(), modules: models()} })
+	return &shared.tables
+}
+
+// models are the modelled modules by name.
+func models() map[string]map[string]Value {
+	osPath := modelPath()
+	environ := &Instance{Class: &Class{Name: "os.environ"}}
+	getenvFunction := &Builtin{Name: "os.getenv", call: getenv}
+	pathClass := &Class{Name: "Path", init: callPath}
+	table := map[string]map[string]Value{
+		"os": {
+			"environ": environ, "getenv": getenvFunction, "sep": Str("/"), "linesep": Str("\n"),
+			"path": &ModuleValue{Name: "os.path", model: osPath}, "name": Str("posix"),
+			"makedirs": harmless("os.makedirs"), "mkdir": harmless("os.mkdir"), "umask": harmless("os.umask"),
+			"urandom": fresh("os.urandom", "bytes"), "getcwd": opaqueFunction("os.getcwd"),
+			"getpid": fresh("os.getpid", "int"), "uname": opaqueFunction("os.uname"),
+			"cpu_count": opaqueFunction("os.cpu_count"), "listdir": opaqueFunction("os.listdir"),
+			"access": opaqueFunction("os.access"), "stat": opaqueFunction("os.stat"),
+			"fspath": &Builtin{Name: "os.fspath", call: func(_ *interpreter, c *call) Alternatives {
+				return c.arg(0, "path").values(func(v Value) Value { return fromParts(formatted(v)) })
+			}},
+		},
+		"os.path": osPath,
+		"pathlib": {
+			"Path": pathClass, "PosixPath": pathClass, "PurePath": pathClass, "PurePosixPath": pathClass,
+		},
+		"sys":      sysModel(),
+		"copy":     {"copy": &Builtin{Name: "copy.copy", call: copyCall}, "deepcopy": &Builtin{Name: "copy.deepcopy", call: copyCall}},
+		"json":     {"load": &Builtin{Name: "json.load", call: jsonLoad}, "loads": &Builtin{Name: "json.loads", call: jsonLoads}, "dumps": opaqueFunction("json.dumps"), "JSONDecodeError": &Class{Name: "JSONDecodeError"}},
+		"datetime": {"timedelta": object("datetime.timedelta"), "datetime": &ModuleValue{Name: "datetime.datetime"}},
+		"re":       {"compile": object("re.Pattern"), "escape": opaqueFunction("re.escape")},
+		"warnings": {"warn": harmless("warnings.warn"), "filterwarnings": harmless("warnings.filterwarnings"), "simplefilter": harmless("warnings.simplefilter")},
+		"socket":   {"gethostname": host("the host's name"), "getfqdn": host("the host's name")},
+		"platform": {"node": host("the host's name"), "system": host("the operating system")},
+		"random":   freshModule("random"),
+		"secrets":  freshModule("secrets"),
+		"uuid":     freshModule("uuid"),
+		"typing":   {"TYPE_CHECKING": Bool(false)},
+		"string": {
+			"ascii_letters":   Str("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+			"ascii_lowercase": Str("abcdefghijklmnopqrstuvwxyz"), "ascii_uppercase": Str("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+			"digits": Str("0123456789"), "punctuation": Str("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+		},
+		"distutils.util":                    {"strtobool": &Builtin{Name: "strtobool", call: callStrtobool}},
+		"dotenv":                            dotenvModel(),
+		"environ":                           environModel(),
+		"decouple":                          decoupleModel(),
+		"dj_database_url":                   {"config": &Builtin{Name: "dj_database_url.config", call: databaseConfig}, "parse": opaqueFunction("dj_database_url.parse")},
+		"django.core.exceptions":            {"ImproperlyConfigured": &Class{Name: "ImproperlyConfigured"}},
+		"django.core.management.utils":      {"get_random_secret_key": fresh("get_random_secret_key", "str")},
+		"django.utils.crypto":               {"get_random_string": fresh("get_random_string", "str")},
+		"django.utils.translation":          lazyTranslations(),
+		"django.urls":                       {"reverse_lazy": object("django.utils.functional.lazy"), "reverse": opaqueFunction("reverse")},
+		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
+		"django.contrib.messages.constants": messageLevels(),
+	}
+	return table
+}
+
+// harmless is a function without effect on settings.
+func harmless(name string) Value {
+	return &Builtin{Name: name, call: func(it *interpreter, _ *call) Alternatives {
+		it.doubt(name + "() fails")
+		return one(None{})
+	}}
+}
+
+// object is a class of which only the type of its instances matters.
+func object(typeName string) Value {
+	return &Builtin{Name: typeName, call: func(*interpreter, *call) Alternatives { return one(&Object{Type: typeName}) }}
+}
+
+// fresh is a function that returns something new at each start.
+func fresh(name, typeName string) Value {
+	return &Builtin{Name: name, call: func(*interpreter, *call) Alternatives {
+		return one(&Object{Type: typeName, Fresh: true})
+	}}
+}
+
+func freshModule(name string) map[string]Value {
+	table := map[string]Value{}
+	for _, function := range []string{
+		"choice", "choices", "sample", "randint", "random", "getrandbits", "randbits", "token_hex", "token_urlsafe",
+		"token_bytes", "uuid1", "uuid4", "randrange",
+	} {
+		table[function] = fresh(name+"."+function, "str")
+	}
+	table["SystemRandom"] = &Builtin{Name: name + ".SystemRandom", call: func(*interpreter, *call) Alternatives {
+		return one(&ModuleValue{Name: name, model: table})
+	}}
+	return table
+}
+
+// host is a function that tells something about the machine.
+func host(what string) Value {
+	return &Builtin{Name: what, call: func(*interpreter, *call) Alternatives {
+		return one(&External{Source: Source{Kind: Host, Name: what}, Type: "str"})
+	}}
+}
+
+func sysModel() map[string]Value {
+	return map[string]Value{
+		// A server's own arguments: never those of manage.py test.
+		"argv":         &External{Source: Source{Kind: Host, Name: "the command line"}, Through: "sys.argv", Type: "list"},
+		"path":         &Instance{Class: &Class{Name: "sys.path"}},
+		"platform":     &External{Source: Source{Kind: Host, Name: "the operating system"}, Through: "sys.platform", Type: "str"},
+		"version_info": &External{Source: Source{Kind: Host, Name: "the Python version"}, Through: "sys.version_info", Type: "tuple"},
+		"exit": &Builtin{Name: "sys.exit", call: func(it *interpreter, c *call) Alternatives {
+			it.raise(Guard{}, failure{exception: "SystemExit", message: "the module calls sys.exit()", node: c.node})
+			return nil
+		}},
+		"stdout": &Object{Type: "file"}, "stderr": &Object{Type: "file"},
+	}
+}
+
+func lazyTranslations() map[string]Value {
+	table := map[string]Value{}
+	for _, name := range []string{"gettext_lazy", "ugettext_lazy", "gettext", "ugettext", "gettext_noop", "ugettext_noop", "pgettext_lazy"} {
+		table[name] = object("lazy translation")
+	}
+	return table
+}
+
+// messageLevels are django.contrib.messages.constants.
+func messageLevels() map[string]Value {
+	return map[string]Value{
+		"DEBUG": Int(10), "INFO": Int(20), "SUCCESS": Int(25), "WARNING": Int(30), "ERROR": Int(40),
+	}
+}
+
+// copyCall copies a collection; everything else is its own copy.
+func copyCall(it *interpreter, c *call) Alternatives {
+	if len(c.positional) != 1 {
+		return it.unknownCall(unknown("copy is called in a way that is not followed"), c)
+	}
+	return c.positional[0].values(func(v Value) Value { return it.copied(v, 0) })
+}
+
+func (it *interpreter) copied(v Value, depth int) Value {
+	if depth > 16 {
+		return unknown("gave up because the copy is nested too deeply")
+	}
+	each := func(a Alternatives) Alternatives {
+		return a.values(func(inner Value) Value { return it.copied(inner, depth+1) })
+	}
+	switch v := v.(type) {
+	case *Sequence:
+		elements, ok := it.only(v)
+		if !ok {
+			return unknown("a copy of a list that has several possible contents")
+		}
+		deep := make([]Element, len(elements))
+		for i, e := range elements {
+			deep[i] = Element{Alternatives: each(e.Alternatives), Spread: e.Spread}
+		}
+		return it.sequence(v.Kind, deep)
+	case *Mapping:
+		entries, more, ok := it.onlyEntries(v)
+		if !ok {
+			return unknown("a copy of a dict that has several possible contents")
+		}
+		deep := make([]Entry, len(entries))
+		for i, e := range entries {
+			deep[i] = Entry{Key: e.Key, KeySpan: e.KeySpan, Alternatives: each(e.Alternatives)}
+		}
+		return it.mapping(deep, more)
+	}
+	return v
+}
+
+func callPath(it *interpreter, c *call) Alternatives {
+	if len(c.positional) == 0 {
+		return one(&Path{Name: Str(".")})
+	}
+	joined := c.positional[0].values(newPath)
+	for _, arg := range c.positional[1:] {
+		joined = pairs(joined, arg, func(x, y Value) Alternatives {
+			if p, ok := x.(*Path); ok {
+				return one(joinPath(p, y))
+			}
+			return one(x)
+		})
+	}
+	return joined
+}
+
+// callStrtobool is distutils.util.strtobool, which gives 1 or 0.
+func callStrtobool(it *interpreter, c *call) Alternatives {
+	return c.arg(0, "val").values(func(v Value) Value {
+		switch v := v.(type) {
+		case Str:
+			switch strings.ToLower(string(v)) {
+			case "y", "yes", "t", "true", "on", "1":
+				return Int(1)
+			case "n", "no", "f", "false", "off", "0":
+				return Int(0)
+			}
+			it.doubt("strtobool() fails")
+			return unknown("strtobool() of a text that is neither")
+		case *External:
+			it.doubt("strtobool() of " + v.Source.String() + " fails")
+			return v.through("strtobool("+v.expression()+")", "int")
+		}
+		it.doubt("strtobool() fails")
+		return derived("strtobool", v)
+	})
+}
+
+// standardLibrary reports whether a module is Python's own, so that importing
+// it does not fail.
+func standardLibrary(name string) bool {
+	switch firstPart(name) {
+	case "os", "sys", "pathlib", "json", "datetime", "re", "warnings", "socket", "platform", "random", "secrets",
+		"uuid", "typing", "string", "copy", "logging", "collections", "functools", "itertools", "email", "urllib",
+		"base64", "hashlib", "time", "math", "tempfile", "shutil", "subprocess", "ssl", "enum", "importlib",
+		"configparser", "mimetypes", "decimal", "io", "glob", "types", "contextlib", "ast", "locale", "zoneinfo",
+		"__future__", "dataclasses", "abc", "operator", "textwrap", "traceback", "inspect", "ipaddress", "multiprocessing",
+		"concurrent", "threading", "pprint", "errno", "stat", "codecs", "struct", "pickle", "csv", "html", "http", "xml",
+		"asyncio", "signal", "getpass", "gettext", "unittest", "queue", "calendar", "binascii", "hmac", "fnmatch",
+		"posixpath", "builtins", "atexit", "sysconfig", "site", "weakref", "fractions", "statistics", "heapq", "bisect":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,243 @@
+package eval
+
+import (
+	"github.com/djvet/djvet/parser/python"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// EnvironmentRead is one place that reads an environment variable.
+type EnvironmentRead struct {
+	Name string
+	File *text.File
+	Span text.Span
+	// Cast is the type it is turned into, "str" for none.
+	Cast string
+	// Required says that loading fails if it is not set.
+	Required bool
+	// Default is what it falls back to, if it does.
+	Default Alternatives
+}
+
+// dotenvFile is a file whose variables are set where the environment does not.
+type dotenvFile struct {
+	variables map[string]Value
+	// worlds are those in which it was read.
+	worlds condition
+}
+
+// readVariable gives an environment variable as the running code sees it: what
+// the source itself wrote, what the world says, and below both a file that was
+// loaded. Unbound stands for "not set".
+func (it *interpreter) readVariable(name string) Alternatives {
+	if b, ok := it.environment[name]; ok {
+		return b.alternatives.within(it.pc)
+	}
+	return it.outerVariable(name).within(it.pc)
+}
+
+func (it *interpreter) outerVariable(name string) Alternatives {
+	value := it.world.read(name)
+	for _, file := range it.dotenv {
+		content, ok := file.variables[name]
+		if !ok {
+			continue
+		}
+		value = value.each(func(a Alternative) Alternatives {
+			if _, unset := a.Value.(Unbound); !unset {
+				return one(a.Value)
+			}
+			rest := always().minus(file.worlds)
+			return append(one(content).under(file.worlds), one(a.Value).under(rest)...)
+		})
+	}
+	return value
+}
+
+// writeVariable is os.environ[name] = value; with onlyUnset, setdefault.
+func (it *interpreter) writeVariable(name string, value Alternatives, onlyUnset bool, n python.Node) {
+	old := it.readVariable(name)
+	b := it.environment[name]
+	if b == nil {
+		b = &binding{alternatives: it.outerVariable(name)}
+		it.environment[name] = b
+		it.record(func() func() { return func() { delete(it.environment, name) } })
+	}
+	before, writes := b.alternatives, b.writes
+	it.record(func() func() { return func() { b.alternatives, b.writes = before, writes } })
+	origin := Origin{Kind: Assigned, File: it.scope.module.File, Span: n.Range()}
+	value = value.stepped(origin)
+	rest := it.elsewhere(always())
+	b.writes = append(b.writes, Write{
+		File: origin.File, Span: n.Range(), Value: value, Conditional: !rest.never() || onlyUnset,
+	})
+	if onlyUnset {
+		var kept Alternatives
+		for _, alternative := range old {
+			if _, unset := alternative.Value.(Unbound); unset {
+				kept = append(kept, value.when(alternative.Guard)...)
+			} else {
+				kept = append(kept, alternative)
+			}
+		}
+		value = kept
+	}
+	if rest.never() {
+		b.alternatives = value
+		return
+	}
+	b.alternatives = append(append(Alternatives(nil), before.under(rest)...), value.under(it.pc)...).bounded()
+}
+
+// variableOr reads a variable with a default; nil means that it is required.
+func (it *interpreter) variableOr(name string, fallback Alternatives, f failure) Alternatives {
+	required := fallback == nil
+	it.reads = append(it.reads, EnvironmentRead{
+		Name: name, File: it.scope.module.File, Span: f.node.Range(), Cast: "str", Required: required, Default: fallback,
+	})
+	var result Alternatives
+	here := it.here(f.node)
+	for _, alternative := range it.readVariable(name) {
+		if _, unset := alternative.Value.(Unbound); !unset {
+			if !alternative.Origin.Known() {
+				alternative.Origin = here
+			}
+			result = append(result, alternative)
+			continue
+		}
+		if required {
+			f.missing = name
+			it.raise(alternative.Guard, f)
+			continue
+		}
+		result = append(result, withOrigin(fallback, here).when(alternative.Guard)...)
+	}
+	return result.bounded()
+}
+
+func environKeyError(n python.Node, name string) failure {
+	return failure{exception: "KeyError", message: "the environment variable " + name + " is not set", node: n}
+}
+
+// getenv is os.getenv and os.environ.get.
+func getenv(it *interpreter, c *call) Alternatives {
+	name, ok := c.text(0, "key")
+	if !ok {
+		return one(unknown("the name of the environment variable is not known"))
+	}
+	fallback := c.arg(1, "default")
+	if fallback == nil {
+		fallback = one(None{})
+	}
+	return it.variableOr(name, fallback, failure{node: c.node})
+}
+
+// environMethod is a method of os.environ.
+func environMethod(it *interpreter, name string, c *call) (Alternatives, bool) {
+	switch name {
+	case "get":
+		return getenv(it, c), true
+	case "setdefault":
+		variable, ok := c.text(0, "key")
+		value := c.arg(1, "value")
+		if !ok || value == nil {
+			return one(unknown("the name of the environment variable is not known")), true
+		}
+		it.writeVariable(variable, value, true, c.node)
+		return it.readVariable(variable), true
+	case "pop":
+		variable, ok := c.text(0, "key")
+		if !ok {
+			return nil, false
+		}
+		fallback := c.arg(1, "default")
+		value := it.variableOr(variable, fallback, environKeyError(c.node, variable))
+		it.writeVariable(variable, one(Unbound{}), false, c.node)
+		return value, true
+	case "update":
+		for _, variable := range c.keywordNames() {
+			it.writeVariable(variable, c.keywords[variable], false, c.node)
+		}
+		if len(c.positional) == 1 {
+			it.updateEnvironment(c.positional[0], c.node)
+		}
+		return one(None{}), true
+	case "copy":
+		return one(&Instance{Class: &Class{Name: "os.environ"}}), true
+	}
+	return nil, false
+}
+
+func (it *interpreter) updateEnvironment(value Alternatives, n python.Node) {
+	v, _ := value.Single()
+	m, ok := v.(*Mapping)
+	if !ok {
+		return
+	}
+	entries, _, _ := it.onlyEntries(m)
+	for _, e := range entries {
+		if name, ok := e.Key.(Str); ok {
+			it.writeVariable(string(name), e.Alternatives, false, n)
+		}
+	}
+}
+
+// instanceItem is object[key] for what djvet models.
+func (it *interpreter) instanceItem(i *Instance, key Value, e *python.Subscript) Alternatives {
+	switch i.Class.Name {
+	case "os.environ":
+		name, ok := key.(Str)
+		if !ok {
+			return one(unknown("the name of the environment variable is not known"))
+		}
+		return it.variableOr(string(name), nil, environKeyError(e, string(name)))
+	case "pathlib.parents":
+		p, isPath := i.state.(*Path)
+		n, isInt := key.(Int)
+		if isPath && isInt && n >= 0 && n < 64 {
+			var above Value = p
+			for range int(n) + 1 {
+				if at, ok := above.(*Path); ok {
+					above = parentOf(at)
+				}
+			}
+			return one(above)
+		}
+	case "namespace":
+		if s, ok := i.state.(*scope); ok {
+			if name, ok := key.(Str); ok {
+				return it.namespaceItem(s, string(name), e)
+			}
+		}
+	}
+	it.doubt("an index is missing")
+	return one(unknown("an index of a " + i.Class.Name + " is not followed"))
+}
+
+func (it *interpreter) namespaceItem(s *scope, name string, e *python.Subscript) Alternatives {
+	if b, ok := s.names[name]; ok {
+		return it.present(b.alternatives.within(it.pc), failure{exception: "KeyError", message: "no name " + name, node: e})
+	}
+	return it.present(it.missing(s), failure{exception: "KeyError", message: "no name " + name, node: e})
+}
+
+// setItem is object[key] = value for what djvet models.
+func (it *interpreter) setItem(i *Instance, key, value Alternatives, n python.Node) {
+	k, _ := key.Single()
+	name, ok := k.(Str)
+	switch i.Class.Name {
+	case "os.environ":
+		if ok {
+			it.writeVariable(string(name), value, false, n)
+		}
+	case "namespace":
+		s, isScope := i.state.(*scope)
+		if !isScope {
+			return
+		}
+		if !ok {
+			it.overwriteAll(s, unknown("a name that is not known was set through globals()"), n.Range())
+			return
+		}
+		it.bind(s, string(name), value, Write{File: it.scope.module.File, Span: n.Range()})
+	}
+}

@@ -1,0 +1,289 @@
+package eval
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// rooted is an absolute path below the root of the tree; name starts with a
+// slash.
+func rooted(name string) Value {
+	return &Text{Parts: []TextPart{{Hole: Root{}}, {Known: name}}}
+}
+
+// Rooted gives the path relative to the tree's root of a value that is a path
+// in the tree ("" for the root itself), as a string or a pathlib path.
+func Rooted(v Value) (name string, ok bool) {
+	switch v := v.(type) {
+	case *Path:
+		return Rooted(v.Name)
+	case *Text:
+		if len(v.Parts) == 0 {
+			return "", false
+		}
+		if _, isRoot := v.Parts[0].Hole.(Root); !isRoot {
+			return "", false
+		}
+		switch len(v.Parts) {
+		case 1:
+			return "", true
+		case 2:
+			if v.Parts[1].Hole == nil && strings.HasPrefix(v.Parts[1].Known, "/") {
+				return cleanBelow(v.Parts[1].Known)
+			}
+		}
+	}
+	return "", false
+}
+
+// cleanBelow resolves . and .. in a path below the root; false if it leads out.
+func cleanBelow(name string) (string, bool) {
+	cleaned := path.Clean("." + name)
+	if cleaned == ".." || strings.HasPrefix(cleaned, "../") {
+		return "", false
+	}
+	if cleaned == "." {
+		return "", true
+	}
+	return cleaned, true
+}
+
+const aboveRoot = "it lies above the root of the repository"
+
+// fromRooted is the absolute path of a name relative to the tree's root.
+func fromRooted(name string) Value {
+	if name == "" {
+		return &Text{Parts: []TextPart{{Hole: Root{}}}}
+	}
+	return rooted("/" + name)
+}
+
+// joinPaths is os.path.join.
+func joinPaths(first Value, rest ...Value) Value {
+	joined := first
+	for _, next := range rest {
+		joined = joinTwo(joined, next)
+	}
+	return joined
+}
+
+func joinTwo(a, b Value) Value {
+	if p, ok := a.(*Path); ok {
+		a = p.Name
+	}
+	if p, ok := b.(*Path); ok {
+		b = p.Name
+	}
+	if t, ok := b.(*Text); ok {
+		if _, isRoot := t.Parts[0].Hole.(Root); isRoot || strings.HasPrefix(t.Parts[0].Known, "/") {
+			return b
+		}
+		if t.Parts[0].Hole != nil {
+			return derived("os.path.join", b, a)
+		}
+	}
+	if s, ok := b.(Str); ok && strings.HasPrefix(string(s), "/") {
+		return b
+	}
+	left, okLeft := partsOf(a)
+	right, okRight := partsOf(b)
+	if _, external := b.(*External); external || !okRight {
+		return derived("os.path.join", b, a)
+	}
+	if !okLeft {
+		return derived("os.path.join", a, b)
+	}
+	if s, isText := a.(Str); isText && (s == "" || strings.HasSuffix(string(s), "/")) {
+		return fromParts(append(slices.Clone(left), right...))
+	}
+	if last := left[len(left)-1]; last.Hole == nil && strings.HasSuffix(last.Known, "/") {
+		return fromParts(append(slices.Clone(left), right...))
+	}
+	return fromParts(append(append(slices.Clone(left), TextPart{Known: "/"}), right...))
+}
+
+// joinPath is pathlib's /. Unlike os.path.join it drops "." and double slashes.
+func joinPath(p *Path, other Value) Value {
+	joined := joinTwo(p.Name, other)
+	if u, ok := joined.(*Unknown); ok {
+		return u
+	}
+	return newPath(joined)
+}
+
+// newPath is pathlib.Path(name).
+func newPath(name Value) Value {
+	switch v := name.(type) {
+	case *Path:
+		return v
+	case Str:
+		return &Path{Name: Str(purePath(string(v)))}
+	case *Text:
+		parts := slices.Clone(v.Parts)
+		for i := range parts {
+			if parts[i].Hole == nil {
+				parts[i].Known = squeeze(parts[i].Known)
+				if i == len(parts)-1 {
+					parts[i].Known = strings.TrimSuffix(parts[i].Known, "/")
+				}
+			}
+		}
+		if joined, ok := fromParts(parts).(*Text); ok {
+			return &Path{Name: joined}
+		}
+		return unknown("the path is not followed")
+	case *External:
+		return &Path{Name: v}
+	}
+	return derived("pathlib.Path", name)
+}
+
+// purePath normalises as pathlib does: no "." and no empty components, but ".."
+// stays.
+func purePath(s string) string {
+	s = squeeze(s)
+	for strings.HasPrefix(s, "./") {
+		s = s[2:]
+	}
+	if s != "/" {
+		s = strings.TrimSuffix(s, "/")
+	}
+	if s == "" {
+		return "."
+	}
+	return s
+}
+
+func squeeze(s string) string {
+	for strings.Contains(s, "//") {
+		s = strings.ReplaceAll(s, "//", "/")
+	}
+	for strings.Contains(s, "/./") {
+		s = strings.ReplaceAll(s, "/./", "/")
+	}
+	return strings.TrimSuffix(s, "/.")
+}
+
+// dirname is os.path.dirname.
+func dirname(v Value) Value {
+	switch v := v.(type) {
+	case *Path:
+		return dirname(v.Name)
+	case Str:
+		return Str(dirOf(string(v)))
+	case *Text:
+		last := v.Parts[len(v.Parts)-1]
+		if _, isRoot := last.Hole.(Root); isRoot {
+			return unknown(aboveRoot)
+		}
+		if at := strings.LastIndexByte(last.Known, '/'); last.Hole == nil && at >= 0 {
+			parts := slices.Clone(v.Parts)
+			known := strings.TrimRight(last.Known[:at], "/")
+			parts[len(parts)-1].Known = known
+			return fromParts(parts)
+		}
+	}
+	return derived("os.path.dirname", v)
+}
+
+func dirOf(s string) string {
+	at := strings.LastIndexByte(s, '/')
+	if at < 0 {
+		return ""
+	}
+	head := s[:at+1]
+	if trimmed := strings.TrimRight(head, "/"); trimmed != "" {
+		return trimmed
+	}
+	return head
+}
+
+// basename is os.path.basename.
+func basename(v Value) Value {
+	switch v := v.(type) {
+	case *Path:
+		return basename(v.Name)
+	case Str:
+		return v[strings.LastIndexByte(string(v), '/')+1:]
+	case *Text:
+		last := v.Parts[len(v.Parts)-1]
+		if at := strings.LastIndexByte(last.Known, '/'); last.Hole == nil && at >= 0 {
+			return Str(last.Known[at+1:])
+		}
+	}
+	return derived("os.path.basename", v)
+}
+
+// normal is os.path.normpath.
+func normal(v Value) Value {
+	switch v := v.(type) {
+	case *Path:
+		return normal(v.Name)
+	case Str:
+		return Str(path.Clean(string(v)))
+	case *Text:
+		if name, ok := Rooted(v); ok {
+			return fromRooted(name)
+		}
+		if _, isRoot := v.Parts[0].Hole.(Root); isRoot && len(v.Parts) == 2 {
+			return unknown(aboveRoot)
+		}
+	}
+	return derived("os.path.normpath", v)
+}
+
+// absolutePath is os.path.abspath, realpath and Path.resolve: a relative path
+// depends on the process's directory.
+func absolutePath(v Value) Value {
+	switch v := v.(type) {
+	case *Path:
+		return absolutePath(v.Name)
+	case Str:
+		if !strings.HasPrefix(string(v), "/") {
+			return unknown("it depends on the directory that the server runs in")
+		}
+	}
+	return normal(v)
+}
+
+// pathAttribute is an attribute of a pathlib path that is not a method.
+func pathAttribute(p *Path, name string) Value {
+	switch name {
+	case "parent":
+		return parentOf(p)
+	case "parents":
+		return &Instance{Class: &Class{Name: "pathlib.parents"}, state: p}
+	case "name":
+		return basename(p.Name)
+	case "stem", "suffix":
+		base, ok := basename(p.Name).(Str)
+		if !ok {
+			return derived(name, p)
+		}
+		at := strings.LastIndexByte(string(base), '.')
+		if at <= 0 {
+			at = len(base)
+		}
+		if name == "stem" {
+			return base[:at]
+		}
+		return base[at:]
+	}
+	return nil
+}
+
+func parentOf(p *Path) Value {
+	if s, ok := p.Name.(Str); ok {
+		dir := dirOf(string(s))
+		if dir == "" {
+			return &Path{Name: Str(".")}
+		}
+		return newPath(Str(dir))
+	}
+	above := dirname(p.Name)
+	if u, ok := above.(*Unknown); ok {
+		return u
+	}
+	return newPath(above)
+}

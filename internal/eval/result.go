@@ -1,0 +1,186 @@
+package eval
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/djvet/djvet/internal/workspace"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// Input says what to evaluate.
+type Input struct {
+	Files *workspace.Workspace
+	// Roots are the directories on sys.path, relative to the tree's root.
+	Roots []string
+	// Module is dotted.
+	Module string
+	// Main evaluates the module as a script: __name__ is "__main__".
+	Main  bool
+	World World
+	// DebugOff judges production: where DEBUG cannot be false, what depends on
+	// it is evaluated as if it were.
+	DebugOff bool
+}
+
+// Result is what a module makes of the world. It is immutable and safe for
+// concurrent use.
+type Result struct {
+	Module string
+	Path   string
+	File   *text.File
+	// Failure is why the module does not load; nil if it may.
+	Failure *Failure
+	// Possible are exceptions that are raised in some worlds only.
+	Possible []Failure
+	// Undefined are the names that the code uses and nothing defines.
+	Undefined []Failure
+	// Files are the paths of all modules that were evaluated, in order.
+	Files []string
+	// Reads are all reads of environment variables, in order.
+	Reads []EnvironmentRead
+	// Environment are the writes to os.environ by name.
+	Environment map[string][]Write
+	// Damaged says that a module which was evaluated has a syntax error.
+	Damaged bool
+	// GaveUp is why the evaluation ended early, "" if it did not.
+	GaveUp string
+
+	module *Module
+	live   condition
+	it     *interpreter
+
+	mutex  sync.Mutex
+	values map[string]Alternatives
+	freeze *freezer
+}
+
+// Evaluate evaluates a module with all that it imports. It reports false if
+// there is no such module.
+func Evaluate(ctx context.Context, input Input) (*Result, bool) {
+	if _, ok := input.Files.Resolve(input.Roots, input.Module); !ok {
+		return nil, false
+	}
+	result := evaluate(ctx, input)
+	if input.DebugOff && result.alwaysDebug() {
+		result = evaluateWith(ctx, input, true)
+	}
+	return result, true
+}
+
+func evaluate(ctx context.Context, input Input) *Result { return evaluateWith(ctx, input, false) }
+
+func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
+	it := &interpreter{
+		ctx: ctx, files: input.Files, roots: input.Roots, world: input.World, debugOff: debugOff,
+		modules: map[string]*Module{}, environment: map[string]*binding{}, tests: map[*Unknown]string{},
+		pc: always(), main: input.Main, mainModule: input.Module,
+	}
+	it.scope = newScope(&Module{File: text.NewFile("", nil)}, nil, always())
+	m, ok := it.load(input.Module)
+	if !ok {
+		m = &Module{Name: input.Module, scope: it.scope, File: text.NewFile("", nil)}
+	}
+	r := &Result{
+		Module: input.Module, Path: m.Path, File: m.File, module: m, live: it.pc, it: it,
+		Reads: it.reads, Environment: map[string][]Write{},
+	}
+	for _, loaded := range it.order {
+		if loaded.Path != "" {
+			r.Files = append(r.Files, loaded.Path)
+		}
+		r.Damaged = r.Damaged || loaded.damaged
+		if loaded.failure != nil && r.Failure == nil {
+			r.Failure = loaded.failure
+		}
+	}
+	for _, f := range it.failures {
+		if f.undefined != "" && f.everywhere {
+			r.Undefined = append(r.Undefined, f.public(true))
+		} else {
+			r.Possible = append(r.Possible, f.public(false))
+		}
+	}
+	for name, b := range it.environment {
+		r.Environment[name] = b.writes
+	}
+	if it.exhausted != nil {
+		r.GaveUp = it.exhausted.Reason
+	}
+	it.scope, it.pc = m.scope, r.live
+	if it.pc.never() {
+		it.pc = always()
+	}
+	r.values = map[string]Alternatives{}
+	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]*Sequence{}, mappings: map[*Mapping]*Mapping{}}
+	return r
+}
+
+// alwaysDebug reports whether DEBUG is true whatever the world is.
+func (r *Result) alwaysDebug() bool {
+	b, ok := r.module.scope.names["DEBUG"]
+	if !ok {
+		return false
+	}
+	for _, alternative := range b.alternatives {
+		if truth, known := knownTruth(alternative.Value); !known || !truth {
+			return false
+		}
+	}
+	return true
+}
+
+// Names are the names that the module binds, sorted.
+func (r *Result) Names() []string { return slices.Sorted(maps.Keys(r.module.scope.names)) }
+
+// Writes are the writes of a name in the module itself, in order.
+func (r *Result) Writes(name string) []Write {
+	if b, ok := r.module.scope.names[name]; ok {
+		return b.writes
+	}
+	return nil
+}
+
+// Get gives what a name is when the module has loaded. Unbound stands for "not
+// set".
+func (r *Result) Get(name string) Alternatives {
+	b, ok := r.module.scope.names[name]
+	if !ok {
+		return r.it.missing(r.module.scope)
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	value, ok := r.values[name]
+	if !ok {
+		value = r.freeze.frozen(b.alternatives.within(r.it.pc), 0).given(r.live).merged()
+		r.values[name] = value
+	}
+	return value
+}
+
+// Required are the environment variables without which the module does not
+// load.
+func (r *Result) Required() []string {
+	var required []string
+	if len(r.live) == 0 {
+		return nil
+	}
+	for _, name := range r.live[0].Variables() {
+		everywhere := true
+		for _, g := range r.live {
+			everywhere = everywhere && !g.Domain(name).Unset
+		}
+		if everywhere {
+			required = append(required, name)
+		}
+	}
+	return required
+}
+
+// Taint says why names that the module does not bind may be bound all the same;
+// nil if they are not.
+func (r *Result) Taint() *Unknown { return r.module.scope.tainted() }
+
+func sortedNames(s *scope) []string { return slices.Sorted(maps.Keys(s.names)) }

@@ -1,0 +1,183 @@
+package eval
+
+import (
+	"github.com/djvet/djvet/parser/python"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// scope holds the names of a module, function, class or comprehension.
+type scope struct {
+	names  map[string]*binding
+	module *Module
+	outer  *scope // of a function: where it was defined
+	// class scopes are not seen from the functions in them.
+	class bool
+	// born is the condition under which the scope exists.
+	born condition
+	// global are the names that a function declares to be its module's.
+	global map[string]bool
+	// taint is what a name that is not bound may be, and why.
+	taint *Unknown
+}
+
+// binding is what a name is bound to, and every write of it.
+type binding struct {
+	alternatives Alternatives
+	writes       []Write
+}
+
+// Write is one place that binds a name or changes what it is bound to.
+type Write struct {
+	File *text.File
+	// Span is the whole statement.
+	Span text.Span
+	// Value is what is written.
+	Value Alternatives
+	// Conditional says that the write does not happen in every world.
+	Conditional bool
+	// Imported says that it came in through an import.
+	Imported bool
+	// Change says that the object was changed, not the name bound.
+	Change bool
+	// Uses says that what is written was made from the value before.
+	Uses bool
+}
+
+func newScope(module *Module, outer *scope, born condition) *scope {
+	return &scope{names: map[string]*binding{}, module: module, outer: outer, born: born}
+}
+
+// lookup finds a name as Python does: the scope itself, the functions around
+// it, the module. It does not look among the builtins.
+func (s *scope) lookup(name string) *binding {
+	for at := s; at != nil; at = at.outer {
+		if at.global[name] {
+			at = at.module.scope
+		}
+		if b, ok := at.names[name]; ok && (!at.class || at == s) {
+			return b
+		}
+	}
+	return nil
+}
+
+// tainted is what a missing name may be, if that is not certain.
+func (s *scope) tainted() *Unknown {
+	for at := s; at != nil; at = at.outer {
+		if at.taint != nil {
+			return at.taint
+		}
+	}
+	return nil
+}
+
+// bind binds a name in the worlds of the current condition, and leaves it as it
+// is in all others.
+func (it *interpreter) bind(s *scope, name string, value Alternatives, write Write) {
+	if s.global[name] {
+		s = s.module.scope
+	}
+	b := s.names[name]
+	if b == nil {
+		b = &binding{}
+		s.names[name] = b
+	}
+	it.record(func() func() {
+		alternatives, writes := b.alternatives, len(b.writes)
+		return func() { b.alternatives, b.writes = alternatives, b.writes[:writes] }
+	})
+	rest := it.elsewhere(s.born)
+	write.Value = value
+	write.Conditional = !rest.never()
+	b.writes = append(b.writes, write)
+	if rest.never() {
+		b.alternatives = value
+		return
+	}
+	old := b.alternatives
+	if old == nil {
+		old = it.missing(s)
+	}
+	joined := append(Alternatives(nil), old.under(rest)...)
+	b.alternatives = append(joined, value.under(it.pc)...).merged().bounded()
+}
+
+func (it *interpreter) missing(s *scope) Alternatives {
+	if taint := s.tainted(); taint != nil {
+		return one(taint)
+	}
+	return one(Unbound{})
+}
+
+// unbind deletes a name in the worlds of the current condition.
+func (it *interpreter) unbind(s *scope, name string, span text.Span) {
+	it.bind(s, name, one(Unbound{}), Write{File: s.module.File, Span: span})
+}
+
+// name evaluates a name.
+func (it *interpreter) name(n *python.Name) Alternatives {
+	b := it.scope.lookup(n.ID)
+	if b == nil {
+		if v, ok := it.builtin(n.ID); ok {
+			return Alternatives{{Value: v, Origin: it.here(n)}}
+		}
+		if taint := it.scope.tainted(); taint != nil {
+			return Alternatives{{Value: taint, Origin: it.here(n)}}
+		}
+		it.undefined(n, Guard{}, true)
+		return nil
+	}
+	found := b.alternatives.within(it.pc)
+	if n.ID == "DEBUG" && it.debugOff {
+		found = assumeOff(found)
+	}
+	for i, alternative := range found {
+		if _, ok := alternative.Value.(Unbound); ok {
+			return it.boundOnly(n, found, i)
+		}
+	}
+	return found
+}
+
+// boundOnly raises NameError where the name is not bound.
+func (it *interpreter) boundOnly(n *python.Name, found Alternatives, from int) Alternatives {
+	bound := append(Alternatives(nil), found[:from]...)
+	v, isBuiltin := it.builtin(n.ID)
+	for _, alternative := range found[from:] {
+		if _, ok := alternative.Value.(Unbound); !ok {
+			bound = append(bound, alternative)
+		} else if isBuiltin {
+			bound = append(bound, Alternative{Guard: alternative.Guard, Value: v, Origin: it.here(n)})
+		} else {
+			it.undefined(n, alternative.Guard, len(found) == 1)
+		}
+	}
+	return bound
+}
+
+func (it *interpreter) undefined(n *python.Name, g Guard, everywhere bool) {
+	it.raise(g, failure{
+		exception: "NameError", message: "name '" + n.ID + "' is not defined", node: n,
+		undefined: n.ID, everywhere: everywhere,
+	})
+}
+
+// assumeOff is DEBUG as production has it: the alternatives that may be false
+// if there are any, else False.
+func assumeOff(found Alternatives) Alternatives {
+	var off Alternatives
+	for _, alternative := range found {
+		switch v := alternative.Value.(type) {
+		case *External, *Unknown, Unbound:
+			off = append(off, alternative)
+		case Bool:
+			if !v {
+				off = append(off, alternative)
+			}
+		}
+	}
+	if len(off) > 0 {
+		return off
+	}
+	return Alternatives{{Value: Bool(false), Origin: found[0].Origin}}
+}
