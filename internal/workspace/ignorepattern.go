@@ -9,7 +9,9 @@ import (
 
 // ignorePattern is one line of a .gitignore, as gitignore(5) reads it. go-git's
 // own patterns are not used: they match a path whose parent matches, so that a
-// "!*/" includes every file again (compare TestIgnoredLikeGit).
+// "!*/" includes every file again, and differ in other ways too. On the random
+// trees of TestIgnoredLikeGit they disagree with git on 128 paths of 2,723,
+// these on none.
 type ignorePattern struct {
 	// include is set for a pattern that starts with "!".
 	include bool
