@@ -53,6 +53,9 @@ type Launch struct {
 	// Variables is the environment that the repository gives the launch, in
 	// the order in which it is set: a later one of the same name wins.
 	Variables []Variable
+	// Placements say which paths of the container hold what of the repository,
+	// in order: of two that hold one path the later counts.
+	Placements []Placement
 	// Missing are the env files that are named but absent from the repository
 	// or ignored by git. What they supply is external: with one of them, any
 	// variable may be set or overridden.
@@ -77,6 +80,15 @@ type Command struct {
 	// Path and Span are where the command stands.
 	Path string
 	Span text.Span
+}
+
+// Placement is a path of a container that holds a file or directory of the
+// repository: COPY, ADD, cp in a RUN, a bind mount.
+type Placement struct {
+	// Source is a path in the repository, "" for its root.
+	Source string
+	// Target is an absolute path in the container.
+	Target string
 }
 
 // Reference is a value together with the place that gives it.
@@ -133,4 +145,7 @@ type Problem struct {
 	Path    string
 	Span    text.Span
 	Message string
+	// Skipped is true if nothing is wrong with the file, but it was left out
+	// on purpose: a template, or one that is too large.
+	Skipped bool
 }

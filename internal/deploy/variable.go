@@ -22,9 +22,14 @@ type Variable struct {
 	Fallback bool
 	// Unset is true if the variable is taken out of the environment.
 	Unset bool
-	// Path and Span are where it is set: its name and value.
-	Path string
-	Span text.Span
+	// How says in a few words how it is set: "ENV", "environment", "export".
+	How string
+	// Path and Span are where it is set: its name and value. ValueSpan is the
+	// value alone as it is written, without quotes around it; empty if it
+	// stands nowhere by itself.
+	Path      string
+	Span      text.Span
+	ValueSpan text.Span
 }
 
 // secretName finds names of variables that hold secrets. KEY and PASS count

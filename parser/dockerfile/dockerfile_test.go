@@ -73,18 +73,22 @@ func TestEscapeDirective(t *testing.T) {
 	if len(instructions) != 2 || strings.Join(strings.Fields(instructions[0].Arguments.Text), " ") != "a b" {
 		t.Fatalf("%+v", instructions)
 	}
-	if value, _ := instructions[1].Expand(instructions[1].Pairs()[0].Value.Text, nil); value != `C:\x` {
-		t.Errorf("P = %q", value)
+	if value := instructions[1].Expand(instructions[1].Pairs()[0].Value.Text, nil); value.Text != `C:\x` {
+		t.Errorf("P = %q", value.Text)
 	}
 }
 
 func TestPairs(t *testing.T) {
 	environment := map[string]string{"A": "1", "EMPTY": ""}
-	lookup := func(name string) (string, bool) {
-		if name == "HOST" {
-			return "", false
+	lookup := func(name string) Value {
+		switch name {
+		case "HOST":
+			return Value{}
+		case "ARGUMENT":
+			return Value{Absent: true}
 		}
-		return environment[name], true
+		text, set := environment[name]
+		return Value{Text: text, Known: true, Absent: !set}
 	}
 	for _, c := range []struct {
 		source string
@@ -97,19 +101,22 @@ func TestPairs(t *testing.T) {
 		{`ENV A=a\ b B=\$A C="x\"y\z"`, []string{"A=a b", "B=$A", `C=x"y\z`}},
 		{`ENV A=${NONE:-d-$A} B=${EMPTY:+x} C=${A:+y} D=${NONE}`, []string{"A=d-1", "B=", "C=y", "D="}},
 		{`ENV A=${HOST} B=${HOST:-x} C=${A##*/} D=$`, []string{"A?", "B?", "C?", "D=$"}},
+		{`ENV A=${ARGUMENT} B=${ARGUMENT:-x} C=x$ARGUMENT D=${EMPTY-x} E=${EMPTY:-x}`, []string{"A?", "B~x", "C?", "D=", "E=x"}},
 		{`ARG A B=2 C=`, []string{"A", "B=2", "C="}},
 	} {
 		_, instructions, _ := parse(t, c.source)
 		var got []string
 		for _, pair := range instructions[0].Pairs() {
-			value, known := instructions[0].Expand(pair.Value.Text, lookup)
+			value := instructions[0].Expand(pair.Value.Text, lookup)
 			switch {
 			case !pair.HasValue:
 				got = append(got, pair.Name)
-			case !known:
+			case !value.Known:
 				got = append(got, pair.Name+"?")
+			case value.Fallback:
+				got = append(got, pair.Name+"~"+value.Text)
 			default:
-				got = append(got, pair.Name+"="+value)
+				got = append(got, pair.Name+"="+value.Text)
 			}
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
@@ -132,7 +139,7 @@ func FuzzParse(f *testing.F) {
 				if int(pair.Span.End) > len(data) || pair.Span.Start > pair.Span.End {
 					t.Fatalf("pair %+v", pair)
 				}
-				i.Expand(pair.Value.Text, func(string) (string, bool) { return "x", true })
+				i.Expand(pair.Value.Text, func(string) Value { return Value{Text: "x", Known: true} })
 			}
 			for _, word := range i.Exec {
 				if int(word.Span.End) > len(data) {

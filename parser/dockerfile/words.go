@@ -75,25 +75,38 @@ func (i Instruction) Words() []shell.Source {
 	return words
 }
 
+// Value is what a variable stands for, or what a word expands to.
+type Value struct {
+	Text string
+	// Known is false if the text cannot be told.
+	Known bool
+	// Absent, of a variable, says that nothing seen sets it. With Known it is
+	// not set at all, and empty; without, something unseen (a build argument,
+	// the base image) may set it, and ${NAME:-word} falls back to the word.
+	Absent bool
+	// Fallback, of a word, says that it holds such a fallback.
+	Fallback bool
+}
+
 // Expand takes quotes and escapes out of a word and replaces $NAME, ${NAME},
 // ${NAME:-word} and ${NAME:+word}, as docker does in ENV, WORKDIR, COPY and
-// the like. lookup says what a variable is and whether that is known; one that
-// nothing sets is known and empty. Other manipulations are not known.
-func (i Instruction) Expand(word string, lookup func(name string) (value string, known bool)) (value string, known bool) {
+// the like. Other manipulations are not known.
+func (i Instruction) Expand(word string, lookup func(name string) Value) Value {
 	e := expander{input: word, escape: i.Escape, lookup: lookup, known: true}
-	value = e.until(0, 0)
+	expanded := e.until(0, 0)
 	if !e.known {
-		return "", false
+		return Value{}
 	}
-	return value, true
+	return Value{Text: expanded, Known: true, Fallback: e.fallback}
 }
 
 type expander struct {
-	input  string
-	at     int
-	escape byte
-	lookup func(string) (string, bool)
-	known  bool
+	input    string
+	at       int
+	escape   byte
+	lookup   func(string) Value
+	known    bool
+	fallback bool
 }
 
 // until expands up to an unquoted stop byte, or to the end if stop is 0.
@@ -159,30 +172,33 @@ func (e *expander) variable(depth int) string {
 		if e.at < len(e.input) {
 			e.at++
 		}
-		value, known := e.lookup(name)
-		useWord := false
+		variable := e.lookup(name)
+		empty := variable.Absent || variable.Known && variable.Text == ""
 		switch operator {
 		case ":-", "-":
-			useWord = known && value == ""
-		case ":+", "+":
-			useWord = known && value != ""
-			if known && !useWord {
-				return ""
+			if empty && (operator == ":-" || variable.Absent) {
+				e.known = e.known && wordKnown
+				e.fallback = e.fallback || !variable.Known
+				return word
 			}
+		case ":+", "+":
+			if variable.Known && !empty {
+				e.known = e.known && wordKnown
+				return word
+			}
+			e.known = e.known && variable.Known
+			return ""
 		}
-		if useWord {
-			value, known = word, wordKnown
-		}
-		e.known = e.known && known
-		return value
+		e.known = e.known && variable.Known
+		return variable.Text
 	}
 	name := e.name()
 	if name == "" {
 		return "$"
 	}
-	value, known := e.lookup(name)
-	e.known = e.known && known
-	return value
+	variable := e.lookup(name)
+	e.known = e.known && variable.Known
+	return variable.Text
 }
 
 func (e *expander) name() string {
