@@ -26,7 +26,7 @@ func catalogue(t testing.TB) *rules.Catalogue {
 	return loaded
 }
 
-// text, asJSON and asSARIF print a report.
+// asText and asJSON print a report.
 func asText(t testing.TB, r *engine.Report, options report.TextOptions) string {
 	t.Helper()
 	var out bytes.Buffer

@@ -18,6 +18,7 @@ func formats(t testing.TB, r *engine.Report) map[string]string {
 		"text":    asText(t, r, report.TextOptions{}),
 		"colored": asText(t, r, report.TextOptions{Color: true, Width: 50}),
 		"json":    asJSON(t, r),
+		"sarif":   asSARIF(t, r),
 	}
 }
 
