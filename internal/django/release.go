@@ -30,11 +30,15 @@ func (r Release) SupportedAt(t time.Time) bool {
 	return !t.Before(r.Released) && t.Before(r.ExtendedEnds.AddDate(0, 0, 1))
 }
 
-var releases = sync.OnceValue(func() (all struct {
+type releaseTable struct {
 	builtAt time.Time
 	known   Minors
 	list    []Release
-}) {
+}
+
+var releases = sync.OnceValue(decodeReleases)
+
+func decodeReleases() (all releaseTable) {
 	date, rest, _ := strings.Cut(releasesText, "\n")
 	all.builtAt = mustDate(date)
 	for line := range strings.Lines(rest) {
@@ -52,7 +56,7 @@ var releases = sync.OnceValue(func() (all struct {
 		all.known = append(all.known, r.Minor)
 	}
 	return all
-})
+}
 
 // mustMinor and mustDate read our own data. They panic because the tests read every line of it.
 func mustMinor(s string) Minor {

@@ -1,9 +1,6 @@
 package django
 
-import (
-	"sort"
-	"strings"
-)
+import "strings"
 
 // table is an embedded data file whose lines are sorted by their first tab-separated field. It is searched as it
 // stands: a look-up costs a few comparisons and start-up nothing, which no decoded form can match.
@@ -58,10 +55,4 @@ func inRuns(runs string, m Minor) bool {
 // minorsOf is the set that runs describe.
 func minorsOf(runs string) Minors {
 	return releases().known.Filter(func(m Minor) bool { return inRuns(runs, m) })
-}
-
-// sortedHas tells whether a sorted list has s.
-func sortedHas(list []string, s string) bool {
-	i := sort.SearchStrings(list, s)
-	return i < len(list) && list[i] == s
 }

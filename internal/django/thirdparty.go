@@ -10,13 +10,17 @@ import (
 //go:embed data/thirdparty.txt
 var thirdPartyText string
 
-// thirdParty is data/thirdparty.txt, decoded at first use: it is asked for names, and its lines are by package.
-var thirdParty = sync.OnceValue(func() (all struct {
+type thirdPartyTable struct {
 	packages map[string]string // by setting
-	names    []string
+	names    []string          // sorted
 	families []family
-}) {
-	// Two hundred short allocations of the map's growth cost more than all the rest; a name has some 20 bytes.
+}
+
+// thirdParty is data/thirdparty.txt, decoded at first use: it is asked for names, and its lines are by package.
+var thirdParty = sync.OnceValue(decodeThirdParty)
+
+func decodeThirdParty() (all thirdPartyTable) {
+	// A name has some twenty bytes; letting the map grow by itself would cost more than all the rest.
 	all.packages = make(map[string]string, len(thirdPartyText)/20)
 	for line := range strings.Lines(thirdPartyText) {
 		pkg, names, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
@@ -31,7 +35,7 @@ var thirdParty = sync.OnceValue(func() (all struct {
 	}
 	slices.Sort(all.names)
 	return all
-})
+}
 
 // family is the names that a package's users compose themselves, such as SOCIAL_AUTH_<provider>_KEY.
 type family struct{ prefix, pkg string }

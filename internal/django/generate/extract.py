@@ -10,7 +10,10 @@ import re
 import sys
 import tempfile
 
+import checks
+import locales
 import minors
+import paths
 import releases
 import settings
 import thirdparty
@@ -80,6 +83,9 @@ def run(folder):
     # What Django has lost may be another package's now (COMMENTS_APP), so only what a known minor has is Django's own.
     own = {fields[0] for fields in (line.split("\t") for line in found) if fields[7]}
     write("thirdparty.txt", thirdparty.lines(here("packages.txt"), folder, own))
+    write("paths.txt", paths.lines(django))
+    write("locales.txt", locales.lines(django))
+    write("checks.txt", checks.lines(django))
 
 
 if __name__ == "__main__":

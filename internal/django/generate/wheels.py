@@ -1,7 +1,6 @@
 """Released packages, fetched with pip and read as archives. Nothing of them is imported or run."""
 
 import ast
-import functools
 import glob
 import os
 import re
@@ -71,12 +70,11 @@ class Wheel:
                 package = dotted.endswith(".__init__")
                 yield path, dotted[: -len(".__init__")] if package else dotted, package
 
-    @functools.lru_cache(maxsize=None)
     def source(self, path):
         return self.archive.read(path).decode("utf-8", "replace")
 
-    @functools.lru_cache(maxsize=None)
     def tree(self, path):
+        """The parsed file. Not kept: the trees of all releases would fill the memory."""
         return ast.parse(self.source(path))
 
     def pythons(self):
