@@ -43,6 +43,10 @@ func (r *reader) envFile(file *text.File) {
 		return
 	}
 	variables := envFileVariables(file.Path, string(file.Data), nil)
+	_, damages := dotenv.Parse(file)
+	for _, damage := range damages {
+		r.problem(file.Path, damage.Span, damage.Message)
+	}
 	if len(variables) == 0 || r.isFrontend(file.Path, variables) {
 		return
 	}

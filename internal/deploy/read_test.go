@@ -510,13 +510,14 @@ func TestHostileFiles(t *testing.T) {
 		"bin/run.sh":             strings.Repeat("./run.sh; sh -c './run.sh';", 20) + "gunicorn a\n",
 		".ebextensions/x.config": "option_settings: [1, {namespace: 1}]\ncontainer_commands: {a: 1}\n",
 		".env":                   "\x00",
+		".env.prod":              "A='open\n",
 	}
 	_, problems, _ := read(t, files)
 	named := map[string]bool{}
 	for _, problem := range problems {
 		named[problem.Path] = true
 	}
-	for _, path := range []string{"docker-compose.yml", "Dockerfile", "Procfile", "x.service", "fly.toml", "app.json", ".env"} {
+	for _, path := range []string{"docker-compose.yml", "Dockerfile", "Procfile", "x.service", "fly.toml", "app.json", ".env", ".env.prod"} {
 		if !named[path] {
 			t.Errorf("nothing is said of the damage in %s", path)
 		}
