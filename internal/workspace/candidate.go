@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -23,19 +22,15 @@ func IsSettingsName(name string) bool {
 	}
 	// settings/production.py, settings/components/email.py, but not what is
 	// deeper: an application may be called settings.
-	dirs := strings.Split(parentOf(strings.ToLower(name)), "/")
-	for i, dir := range slices.Backward(dirs) {
-		if len(dirs)-i > 2 {
-			return false
-		}
-		if isSettingsDirectory(dir) {
-			return !inApplication(lower, dirs[i+1:])
-		}
-		if i == len(dirs)-1 && isConfigDirectory(dir) && isVariantName(lower) {
-			return true
-		}
+	parent := strings.ToLower(parentOf(name))
+	dir := path.Base(parent)
+	switch {
+	case isSettingsDirectory(dir):
+		return !isApplicationModule(lower)
+	case isConfigDirectory(dir) && isVariantName(lower):
+		return true
 	}
-	return false
+	return isSettingsDirectory(path.Base(parentOf(parent))) && !isApplicationModule(lower) && !isApplicationDirectory(dir)
 }
 
 func isSettingsDirectory(dir string) bool {
@@ -53,20 +48,22 @@ func isConfigDirectory(dir string) bool {
 	return false
 }
 
-// inApplication tells the modules of an application called "settings" from
-// those of a settings package.
-func inApplication(stem string, below []string) bool {
+// isApplicationModule tells the modules of an application called "settings"
+// from those of a settings package.
+func isApplicationModule(stem string) bool {
 	switch stem {
 	case "models", "views", "urls", "admin", "apps", "forms", "serializers", "signals", "managers", "tasks":
 		return true
 	}
-	return slices.ContainsFunc(below, func(dir string) bool {
-		switch dir {
-		case "migrations", "templatetags", "management", "commands", "tests", "views", "api":
-			return true
-		}
-		return false
-	})
+	return false
+}
+
+func isApplicationDirectory(dir string) bool {
+	switch dir {
+	case "migrations", "templatetags", "management", "commands", "tests", "views", "api":
+		return true
+	}
+	return false
 }
 
 // isVariantName reports whether a module's name (lower case) says in which
@@ -87,7 +84,7 @@ func isVariantName(stem string) bool {
 
 func isNameSeparator(r rune) bool { return r == '_' || r == '-' || r == '.' || r == ' ' }
 
-// exampleNames are the tokens by which a directory says that what is in it is
+// exampleDirectories are the names by which a directory says that what is in it is
 // shown or tested, not deployed.
 var exampleDirectories = map[string]bool{
 	"tests": true, "test": true, "testing": true, "testdata": true, "testsuite": true, "fixtures": true,

@@ -58,7 +58,7 @@ var deployBases = map[string]DeployKind{
 func DeployPath(name string) DeployKind {
 	lower := strings.ToLower(name)
 	base, dir := path.Base(lower), parentOf(lower)
-	if kind, ok := deployBases[base]; ok {
+	if kind, ok := deployBases[base]; ok || strings.HasSuffix(base, ".py") {
 		return kind
 	}
 	// Suffixes of templates say nothing of the kind.

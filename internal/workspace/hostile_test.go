@@ -89,6 +89,9 @@ func checkHostile(t *testing.T, w *Workspace) {
 	if !w.Opaque("mysite/away/settings.py") || !w.IsDir("mysite/away") {
 		t.Error("nothing is known of a linked directory, but it is there")
 	}
+	if got := w.IgnoredModule([]string{"mysite"}, "away.settings"); len(got) != 1 || got[0] != "mysite/away" {
+		t.Errorf("a module of a linked directory is missing, not external: %q", got)
+	}
 	var incidents []string
 	for _, incident := range w.Incidents() {
 		incidents = append(incidents, incident.Path)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -47,7 +48,7 @@ func (t *mapTree) Walk(ctx context.Context, visit func(Entry) error) error {
 			continue
 		}
 		err := visit(Entry{Path: name, Dir: t.dirs[name], Type: modeOf(t.dirs[name])})
-		if err == fs.SkipDir && t.dirs[name] {
+		if errors.Is(err, fs.SkipDir) && t.dirs[name] {
 			skipped = append(skipped, name)
 			continue
 		}

@@ -48,6 +48,7 @@ func (w *Workspace) Resolve(roots []string, dotted string) (Module, bool) {
 	}
 	searched := make([]place, len(roots))
 	for i, root := range roots {
+		root = strings.TrimPrefix(path.Clean("/"+root), "/")
 		searched[i] = place{dir: root, root: root}
 	}
 	var found Module
@@ -166,10 +167,11 @@ func hasPathSuffix(name, suffix string) bool {
 	return strings.HasSuffix(name, suffix) && name[len(name)-len(suffix)-1] == '/'
 }
 
-// IgnoredModule gives the paths that would supply a module which Resolve does
-// not find, if git ignores such files: they are generated or kept out of the
-// repository on purpose (config/settings/local.py), so that the module is
-// external, not missing. Whether such a file is on the disk makes no difference.
+// IgnoredModule gives the paths that may supply a module which Resolve does not
+// find, so that it is external, not missing: files that git ignores, because
+// they are generated or kept out of the repository on purpose
+// (config/settings/local.py), and directories into which the workspace does not
+// look (see Opaque). Whether an ignored file is on the disk makes no difference.
 func (w *Workspace) IgnoredModule(roots []string, dotted string) []string {
 	parts, ok := splitModule(dotted)
 	if !ok {
@@ -193,6 +195,9 @@ func (w *Workspace) IgnoredModule(roots []string, dotted string) []string {
 	var found []string
 	for _, dir := range searched {
 		full := joinTree(dir, parts[len(parts)-1])
+		if known := w.names.dirs[full]; known != nil && known.opaque && !w.tree.Ignored(full, true) {
+			found = append(found, full)
+		}
 		for _, file := range []string{full + ".py", full + "/__init__.py"} {
 			if w.tree.Ignored(file, false) {
 				found = append(found, file)

@@ -3,6 +3,7 @@ package workspace
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -39,7 +40,7 @@ func (o *overlay) Walk(ctx context.Context, visit func(Entry) error) error {
 		}
 		delete(wanted, entry.Path)
 		err := visit(entry)
-		if err == fs.SkipDir && entry.Dir {
+		if errors.Is(err, fs.SkipDir) && entry.Dir {
 			skipped[entry.Path] = true
 		}
 		return err
@@ -53,7 +54,7 @@ func (o *overlay) Walk(ctx context.Context, visit func(Entry) error) error {
 		}
 		_, file := o.buffers[name]
 		err := visit(Entry{Path: name, Dir: !file, Type: modeOf(!file)})
-		if err == fs.SkipDir && !file {
+		if errors.Is(err, fs.SkipDir) && !file {
 			skipped[name] = true
 			continue
 		}

@@ -3,7 +3,6 @@ package workspace
 import (
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 )
 
@@ -96,10 +95,11 @@ func isFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// joinTree joins tree paths; "" is the root.
+// joinTree joins tree paths, both of which are clean; "" is the root. It is
+// called for every file, so it is not path.Join.
 func joinTree(dir, name string) string {
 	if dir == "" {
 		return name
 	}
-	return path.Join(dir, name)
+	return dir + "/" + name
 }

@@ -44,7 +44,7 @@ type DeployFile struct {
 // path does not say what they are.
 func (w *Workspace) DeployFiles() []DeployFile {
 	var found []DeployFile
-	for _, name := range w.Files(func(name string) bool { return DeployPath(name) != NoDeploy }) {
+	for _, name := range w.candidates().deploy {
 		kind := DeployPath(name)
 		if kind == Config {
 			file, err := w.Source(name)

@@ -31,6 +31,9 @@ type Workspace struct {
 	options Options
 	names   *names
 
+	// candidates classifies all paths at the first call.
+	candidates func() candidatePaths
+
 	mutex     sync.Mutex
 	sources   map[string]*source
 	incidents map[string]Incident
@@ -64,6 +67,7 @@ func Open(ctx context.Context, tree Tree, options Options) (*Workspace, error) {
 	}
 	w.names.finish()
 	w.names.prune()
+	w.candidates = sync.OnceValue(w.findCandidates)
 	return w, nil
 }
 
