@@ -92,8 +92,17 @@ func (f containerFiles) locate(name string, depth int) string {
 // hold followed.
 func (f containerFiles) placements() []Placement {
 	var list []Placement
-	for _, p := range f.placed {
+	for i, p := range f.placed {
 		target, source := p.target, p.source
+		if p.stage == nil {
+			// COPY a dir/ was noted both ways: a file goes into the directory,
+			// a directory's content does.
+			file := f.workspace.IsFile(source)
+			both := i+1 < len(f.placed) && f.placed[i+1].into && f.placed[i+1].source == source
+			if p.into && !file || both && file {
+				continue
+			}
+		}
 		if p.into {
 			target = path.Join(target, path.Base(source))
 		}
@@ -103,7 +112,9 @@ func (f containerFiles) placements() []Placement {
 		}
 		for _, from := range (containerFiles{placed: p.stage.files}).placementsBelow(source) {
 			from.Target = path.Join(target, from.Target)
-			list = append(list, from)
+			if from.Source == "" || f.workspace.Exists(from.Source) {
+				list = append(list, from)
+			}
 		}
 	}
 	return list

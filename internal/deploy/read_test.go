@@ -477,11 +477,11 @@ func TestEnvFiles(t *testing.T) {
 func TestPlacements(t *testing.T) {
 	launches, _, _ := read(t, map[string]string{
 		"manage.py": "", "docker/config.py": "", "docker/web.py": "",
-		"Dockerfile":         "FROM python\nCOPY . /app\nWORKDIR /app\nRUN cp docker/config.py settings/config.py\nCMD gunicorn a.wsgi\n",
+		"Dockerfile":         "FROM python\nCOPY . /app\nWORKDIR /app\nCOPY manage.py docker /srv/\nRUN cp docker/config.py settings/config.py\nCMD gunicorn a.wsgi\n",
 		"docker-compose.yml": "services:\n  web:\n    build: .\n    volumes: ['${PWD}/docker/web.py:/app/settings/web.py']\n",
 	})
 	for _, launch := range launches {
-		want := []Placement{{"", "/app"}, {"docker/config.py", "/app/settings/config.py"}}
+		want := []Placement{{"", "/app"}, {"manage.py", "/srv/manage.py"}, {"docker", "/srv"}, {"docker/config.py", "/app/settings/config.py"}}
 		if launch.Kind == "compose" {
 			want = append(want, Placement{"docker/web.py", "/app/settings/web.py"})
 		}
