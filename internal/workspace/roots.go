@@ -20,29 +20,37 @@ var customaryRoots = [...]string{"src", "app", "apps", "backend", "server", "pro
 //     changes nothing for Python. A directory without __init__.py is a namespace
 //     package if there is a manage.py above; otherwise it is the root itself.
 //  2. The directory of the nearest manage.py at or above, if it is another one.
-//  3. The customary directories (src, apps, backend …) beside these, only where
-//     they exist and hold Python. These are guesses and come last, so they can
-//     add what would be unresolved, but shadow nothing.
+//  3. The directory above the outermost package around near, past any
+//     manage.py: some keep manage.py inside the package that they install.
+//  4. The customary directories (src, apps, backend …) beside all these, only
+//     where they exist and hold Python.
+//
+// The last two are guesses and come last, so they can add what would be
+// unresolved, but shadow nothing.
 //
 // What launches say (PYTHONPATH, chdir) is internal/deploy's and goes before.
 func (w *Workspace) SourceRoots(near string) []string {
 	dir := parentOf(near)
 	manage, managed := w.nearestManage(dir)
-	var roots []string
-	if path.Base(near) == "manage.py" {
-		roots = append(roots, dir)
-	} else {
-		at := dir
-		for at != "" && !(managed && at == manage) && w.IsFile(at+"/__init__.py") {
-			at = parentOf(at)
-		}
-		if at == dir && managed && dir != manage {
-			at = manage // a namespace layout
-		}
-		roots = append(roots, at)
+	outermost := dir
+	for outermost != "" && w.IsFile(outermost+"/__init__.py") {
+		outermost = parentOf(outermost)
 	}
-	if managed && !slices.Contains(roots, manage) {
+	first := outermost
+	switch {
+	case path.Base(near) == "manage.py":
+		first = dir
+	case managed && within(manage, outermost):
+		first = manage
+	case managed && outermost == dir:
+		first = manage // a namespace layout
+	}
+	roots := []string{first}
+	if managed && manage != first {
 		roots = append(roots, manage)
+	}
+	if outermost != dir && !slices.Contains(roots, outermost) {
+		roots = append(roots, outermost)
 	}
 	for _, root := range slices.Clone(roots) {
 		for _, name := range customaryRoots {
