@@ -23,7 +23,9 @@ var customaryRoots = [...]string{"src", "app", "apps", "backend", "server", "pro
 //  3. The directory above the outermost package around near, past any
 //     manage.py: some keep manage.py inside the package that they install.
 //  4. The customary directories (src, apps, backend …) beside all these, only
-//     where they exist and hold Python.
+//     where they hold packages. One that is a package itself counts only if its
+//     name says that it is a container (apps, libs): the modules of an "app"
+//     (celery.py, redis.py) must not pass for installed packages.
 //
 // The last two are guesses and come last, so they can add what would be
 // unresolved, but shadow nothing.
@@ -55,7 +57,7 @@ func (w *Workspace) SourceRoots(near string) []string {
 	for _, root := range slices.Clone(roots) {
 		for _, name := range customaryRoots {
 			sub := joinTree(root, name)
-			if !slices.Contains(roots, sub) && w.holdsPython(sub) {
+			if !slices.Contains(roots, sub) && w.mayBeRoot(name, sub) {
 				roots = append(roots, sub)
 			}
 		}
@@ -76,16 +78,14 @@ func (w *Workspace) nearestManage(dir string) (found string, ok bool) {
 	}
 }
 
-// holdsPython reports whether a directory holds modules or packages.
-func (w *Workspace) holdsPython(name string) bool {
+// mayBeRoot reports whether a customary directory holds packages.
+func (w *Workspace) mayBeRoot(base, name string) bool {
 	dir := w.names.dirs[name]
 	if dir == nil || dir.opaque {
 		return false
 	}
-	for _, file := range dir.files {
-		if path.Ext(file) == ".py" && file != "__init__.py" {
-			return true
-		}
+	if dir.hasFile("__init__.py") && base != "apps" && base != "libs" && base != "lib" && base != "src" {
+		return false
 	}
 	for _, sub := range dir.dirs {
 		if w.IsFile(joinTree(name, sub) + "/__init__.py") {

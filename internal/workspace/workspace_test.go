@@ -145,6 +145,7 @@ func TestSourceRoots(t *testing.T) {
 		{"manage.py below the package", "mysite/wsgi.py",
 			[]string{"mysite/__init__.py", "mysite/wsgi.py", "tools/manage.py"}, []string{""}},
 		{"customary", "manage.py", []string{"manage.py", "apps/blog/__init__.py", "src/readme.txt"}, []string{"", "apps"}},
+		{"an app called app", "manage.py", []string{"manage.py", "app/__init__.py", "app/celery.py", "app/migrations/__init__.py", "lib/x.py"}, []string{""}},
 		{"manage.py elsewhere above", "backend/mysite/wsgi.py",
 			[]string{"manage.py", "backend/mysite/__init__.py", "backend/mysite/wsgi.py"}, []string{"backend", ""}},
 	}
