@@ -108,7 +108,7 @@ func (w *Workspace) IsFile(name string) bool {
 // was skipped, or is a symbolic link, counts, although nothing is known to be in
 // it: see Opaque.
 func (w *Workspace) IsDir(name string) bool {
-	dir := w.names.dirs[name]
+	dir := w.names.dirs[rooted(name)]
 	return dir != nil && (!dir.opaque || !w.tree.Ignored(name, true))
 }
 
@@ -131,6 +131,7 @@ func (w *Workspace) Opaque(name string) bool {
 // List gives the names in a directory, sorted, the directories ending with "/".
 // It is nil for what is no directory.
 func (w *Workspace) List(name string) []string {
+	name = rooted(name)
 	dir := w.names.dirs[name]
 	if dir == nil {
 		return nil
@@ -195,6 +196,14 @@ func (w *Workspace) Incidents() []Incident {
 		return 1
 	})
 	return found
+}
+
+// rooted takes ".", which path.Dir gives for the root, for it.
+func rooted(name string) string {
+	if name == "." {
+		return ""
+	}
+	return name
 }
 
 func (w *Workspace) report(name, message string) {

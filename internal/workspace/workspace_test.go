@@ -44,7 +44,7 @@ func TestNames(t *testing.T) {
 		"x.egg-info/manage.py": "", "lib/python3/site-packages/a/manage.py": "",
 	})
 	for name, want := range map[string]bool{
-		"manage.py": true, "mysite": true, "": true, "mysite/settings.py": true, "mysite/none.py": false,
+		"manage.py": true, "mysite": true, "": true, ".": true, "mysite/settings.py": true, "mysite/none.py": false,
 		".env": false, "media": false, "media/photo.jpg": false, "node_modules": true, "node_modules/x": false,
 		"venv": true, "venv/bin": false, "venv/bin/manage.py": false, "env/settings.py": true, "manage.py/x": false,
 	} {
