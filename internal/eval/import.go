@@ -127,6 +127,10 @@ func (it *interpreter) fromImport(s *python.FromImport) {
 func (it *interpreter) importName(module *ModuleValue, name string, s *python.FromImport) Alternatives {
 	m := module.module
 	if m == nil {
+		if _, ok := module.model[name]; !ok && complete(module.Name) {
+			it.raise(Guard{}, failure{exception: "ImportError", message: "cannot import name '" + name + "' from " + module.Name, node: s})
+			return nil
+		}
 		return it.moduleAttribute(module, name, s)
 	}
 	if b, ok := m.scope.names[name]; ok {

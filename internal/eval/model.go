@@ -78,11 +78,29 @@ func models() map[string]map[string]Value {
 		"django.core.management.utils":      {"get_random_secret_key": fresh("get_random_secret_key", "str")},
 		"django.utils.crypto":               {"get_random_string": fresh("get_random_string", "str")},
 		"django.utils.translation":          lazyTranslations(),
+		"django.core.wsgi":                  {"get_wsgi_application": application("django.core.wsgi.get_wsgi_application", WSGIApplication)},
+		"django.core.asgi":                  {"get_asgi_application": application("django.core.asgi.get_asgi_application", ASGIApplication)},
 		"django.urls":                       {"reverse_lazy": object("django.utils.functional.lazy"), "reverse": opaqueFunction("reverse")},
 		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
 		"django.contrib.messages.constants": messageLevels(),
 	}
 	return table
+}
+
+// The types of what Django's application factories return.
+const (
+	WSGIApplication = "django.core.handlers.wsgi.WSGIHandler"
+	ASGIApplication = "django.core.handlers.asgi.ASGIHandler"
+)
+
+func application(name, typeName string) Value {
+	return &Builtin{Name: name, call: func(*interpreter, *call) Alternatives { return one(&Object{Type: typeName}) }}
+}
+
+// complete reports whether the model of a module has all of its names, so that
+// another name cannot be imported from it.
+func complete(module string) bool {
+	return module == "django.core.wsgi" || module == "django.core.asgi"
 }
 
 // harmless is a function without effect on settings.

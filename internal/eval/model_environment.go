@@ -68,7 +68,7 @@ func (it *interpreter) writeVariable(name string, value Alternatives, onlyUnset 
 	value = value.stepped(origin)
 	rest := it.elsewhere(always())
 	b.writes = append(b.writes, Write{
-		File: origin.File, Span: n.Range(), Value: value, Conditional: !rest.never() || onlyUnset,
+		File: origin.File, Span: n.Range(), Value: value, Conditional: !rest.never(), Default: onlyUnset,
 	})
 	if onlyUnset {
 		var kept Alternatives

@@ -39,26 +39,34 @@ func (it *interpreter) load(name string) (*Module, bool) {
 			return m, true
 		}
 	}
-	m := &Module{Name: name, Path: found.Path}
+	if found.Path != "" {
+		return it.loadFile(name, found.Path), true
+	}
+	m := &Module{Name: name, File: text.NewFile(found.Dir, nil)}
+	m.scope = newScope(m, nil, always())
+	it.modules[name] = m
+	it.order = append(it.order, m)
+	return m, true
+}
+
+// loadFile evaluates a file as a module.
+func (it *interpreter) loadFile(name, path string) *Module {
+	m := &Module{Name: name, Path: path}
 	it.modules[name] = m
 	it.order = append(it.order, m)
 	m.scope = newScope(m, nil, always())
-	if found.Path == "" {
-		m.File = text.NewFile(found.Dir, nil)
-		return m, true
-	}
 	var err error
-	m.syntax, m.File, err = it.files.Python(it.ctx, found.Path)
+	m.syntax, m.File, err = it.files.Python(it.ctx, path)
 	if err != nil {
 		if m.File == nil {
-			m.File = text.NewFile(found.Path, nil)
+			m.File = text.NewFile(path, nil)
 		}
 		m.damaged = true
-		m.scope.taint = unknown(found.Path + " could not be read: " + err.Error())
-		return m, true
+		m.scope.taint = unknown(path + " could not be read: " + err.Error())
+		return m
 	}
 	it.run(m)
-	return m, true
+	return m
 }
 
 // run evaluates the statements of a module.

@@ -17,6 +17,9 @@ type Input struct {
 	Roots []string
 	// Module is dotted.
 	Module string
+	// Path is the file of a module that cannot be imported by name, such as
+	// django.wsgi; "" for any other.
+	Path string
 	// Main evaluates the module as a script: __name__ is "__main__".
 	Main  bool
 	World World
@@ -60,7 +63,7 @@ type Result struct {
 // Evaluate evaluates a module with all that it imports. It reports false if
 // there is no such module.
 func Evaluate(ctx context.Context, input Input) (*Result, bool) {
-	if _, ok := input.Files.Resolve(input.Roots, input.Module); !ok {
+	if _, ok := input.Files.Resolve(input.Roots, input.Module); !ok && input.Path == "" {
 		return nil, false
 	}
 	result := evaluate(ctx, input)
@@ -79,10 +82,7 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 		pc: always(), main: input.Main, mainModule: input.Module,
 	}
 	it.scope = newScope(&Module{File: text.NewFile("", nil)}, nil, always())
-	m, ok := it.load(input.Module)
-	if !ok {
-		m = &Module{Name: input.Module, scope: it.scope, File: text.NewFile("", nil)}
-	}
+	m := it.loadInput(input)
 	r := &Result{
 		Module: input.Module, Path: m.Path, File: m.File, module: m, live: it.pc, it: it,
 		Reads: it.reads, Environment: map[string][]Write{},
@@ -116,6 +116,18 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 	r.values = map[string]Alternatives{}
 	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]*Sequence{}, mappings: map[*Mapping]*Mapping{}}
 	return r
+}
+
+// loadInput evaluates the module that the input names.
+func (it *interpreter) loadInput(input Input) *Module {
+	if input.Path != "" {
+		return it.loadFile(input.Module, input.Path)
+	}
+	m, ok := it.load(input.Module)
+	if !ok {
+		m = &Module{Name: input.Module, scope: it.scope, File: text.NewFile("", nil)}
+	}
+	return m
 }
 
 // alwaysDebug reports whether DEBUG is true whatever the world is.

@@ -39,6 +39,9 @@ type Write struct {
 	Imported bool
 	// Change says that the object was changed, not the name bound.
 	Change bool
+	// Default says that it is written only if nothing is there
+	// (os.environ.setdefault).
+	Default bool
 	// Uses says that what is written was made from the value before.
 	Uses bool
 }

@@ -28,8 +28,8 @@ func ExactWorld(variables map[string]string) World {
 	return World{Name: "the given environment", Variables: variables, Exact: true}
 }
 
-// key identifies the world for caches.
-func (w World) key() string {
+// Key identifies the world for caches.
+func (w World) Key() string {
 	var b strings.Builder
 	if w.Exact {
 		b.WriteString("exact")

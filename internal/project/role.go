@@ -1,0 +1,275 @@
+package project
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/workspace"
+	"github.com/djvet/djvet/parser/python"
+)
+
+// rate gives every settings module its role. The first that matches wins.
+func (p *Project) rate() {
+	if len(p.Options.Settings) > 0 {
+		p.rateConfigured()
+		return
+	}
+	importers := p.importers()
+	for _, m := range p.Settings {
+		p.rateByName(m)
+	}
+	p.markCopies()
+	p.rateByLaunch()
+	named := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
+	for _, m := range p.Settings {
+		if m.Role == "" {
+			p.rateByStarter(m, importers, named)
+		}
+	}
+	for _, m := range p.Settings {
+		if m.Role == "" && len(importers[m.Path]) > 0 {
+			m.Role = Base
+			m.because(Evidence{Path: importers[m.Path][0], Text: "imported by " + importers[m.Path][0]})
+		}
+	}
+	p.rateAlone()
+	for _, m := range p.Settings {
+		if m.Role == "" {
+			m.Role = Unrated
+			m.because(Evidence{Text: "nothing says what it is for"})
+		}
+		m.Judged = m.Role == Production
+		m.Started = p.started(m)
+	}
+}
+
+func (m *SettingsModule) because(e Evidence) { m.Why = append(m.Why, e) }
+
+// rateConfigured judges the modules that the user names, and no others.
+func (p *Project) rateConfigured() {
+	for _, m := range p.Settings {
+		m.Role = Unrated
+		if slices.Contains(p.Options.Settings, m.Name) {
+			m.Role, m.Judged = Production, true
+			m.because(Evidence{Text: "named by --settings or the configuration"})
+		} else {
+			m.because(Evidence{Text: "another module was named by --settings or the configuration"})
+		}
+	}
+}
+
+// roleOfToken is what a word in a module's name says.
+func roleOfToken(token string) Role {
+	switch token {
+	case "prod", "production", "live", "deploy", "deployment", "staging":
+		return Production
+	case "dev", "devel", "development", "local", "debug":
+		return Development
+	case "test", "tests", "testing", "ci":
+		return Testing
+	}
+	return ""
+}
+
+// rateByName looks at the words of the module's name, and of the directory that
+// the settings of one environment have to themselves (settings/prod/base.py).
+func (p *Project) rateByName(m *SettingsModule) {
+	if m.Role == Example {
+		m.because(Evidence{Path: m.Path, Text: "its path says that it is an example"})
+		return
+	}
+	names := strings.Split(m.Name, ".")
+	last := names[len(names)-1]
+	for token := range strings.FieldsFuncSeq(strings.ToLower(last), func(r rune) bool { return r == '_' || r == '-' }) {
+		if role := roleOfToken(token); role != "" {
+			m.Role = role
+			m.because(Evidence{Path: m.Path, Text: "its name says " + token})
+			return
+		}
+	}
+}
+
+// markCopies takes out the settings of a second copy of a project inside the
+// first: what collectstatic or a careless commit leaves.
+func (p *Project) markCopies() {
+	for _, m := range p.Settings {
+		for _, other := range p.Settings {
+			if other != m && other.Role != Example && len(other.Path) < len(m.Path) && strings.HasSuffix(m.Path, "/"+strings.TrimPrefix(other.Path, withSlash(p.Root))) {
+				m.Role, m.Why = Example, nil
+				m.because(Evidence{Path: other.Path, Text: "a copy of " + other.Path})
+			}
+		}
+	}
+}
+
+func withSlash(dir string) string {
+	if dir == "" {
+		return ""
+	}
+	return dir + "/"
+}
+
+// rateByLaunch makes production of what a production launch leads to, unless
+// its name says otherwise and a module exists whose name says production.
+func (p *Project) rateByLaunch() {
+	hasProduction := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
+	for _, launch := range p.Launches {
+		if launch.Role != deploy.Production {
+			continue
+		}
+		for _, m := range p.Settings {
+			if m.Role == Example || !p.Starts(launch, m) {
+				continue
+			}
+			if (m.Role == Development || m.Role == Testing) && (hasProduction || m.Role == Testing) {
+				continue
+			}
+			evidence := Evidence{Path: launch.Path, Span: launch.Span, Text: "a production launch names it"}
+			if launch.Settings != nil && launch.Settings.Value == m.Name {
+				evidence.Path, evidence.Span = launch.Settings.Path, launch.Settings.Span
+			} else if target := p.target(launch); target != nil {
+				evidence.Text = "a production launch loads " + target.Path + ", which names it"
+			}
+			m.Role = Production
+			m.Why = append([]Evidence{evidence}, m.Why...)
+		}
+	}
+}
+
+// rateByStarter makes production of what wsgi.py or asgi.py names. If there is a
+// module of production that imports it, the name is only a default.
+func (p *Project) rateByStarter(m *SettingsModule, importers map[string][]string, named bool) {
+	for _, s := range p.Starters {
+		if s.Kind != workspace.WSGI && s.Kind != workspace.ASGI {
+			continue
+		}
+		for _, n := range s.Names {
+			if n.Name != m.Name {
+				continue
+			}
+			if named && n.Default && p.importedByProduction(m, importers) {
+				continue
+			}
+			m.Role = Production
+			m.because(Evidence{Path: s.Path, Span: n.Span, Text: s.Path + " names it"})
+			return
+		}
+	}
+}
+
+// importedByProduction reports whether a module of production imports the
+// module, directly or through others.
+func (p *Project) importedByProduction(m *SettingsModule, importers map[string][]string) bool {
+	seen := map[string]bool{}
+	queue := slices.Clone(importers[m.Path])
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		for _, other := range p.Settings {
+			if other.Path == at && other.Role == Production {
+				return true
+			}
+		}
+		queue = append(queue, importers[at]...)
+	}
+	return false
+}
+
+// rateAlone makes production of a module if it is the only one that could be.
+func (p *Project) rateAlone() {
+	var candidates []*SettingsModule
+	for _, m := range p.Settings {
+		if m.Role != Example && m.Role != Testing {
+			candidates = append(candidates, m)
+		}
+	}
+	if len(candidates) == 1 && candidates[0].Role == "" {
+		candidates[0].Role = Production
+		candidates[0].because(Evidence{Path: candidates[0].Path, Text: "the only settings module"})
+	}
+}
+
+// started reports whether a starter or a launch names the module.
+func (p *Project) started(m *SettingsModule) bool {
+	if m.Role == Example {
+		return false
+	}
+	for _, s := range p.Starters {
+		for _, n := range s.Names {
+			if n.Name == m.Name {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(p.Launches, func(l deploy.Launch) bool { return p.Starts(l, m) })
+}
+
+// importers maps the path of a settings module to the paths of those that
+// import it.
+func (p *Project) importers() map[string][]string {
+	importers := map[string][]string{}
+	for _, m := range p.Settings {
+		syntax, _, err := p.Files.Python(p.ctx, m.Path)
+		if err != nil {
+			continue
+		}
+		for _, name := range imported(nil, syntax.Body, m) {
+			if found, ok := p.Files.Resolve(m.Roots, name); ok && found.Path != "" && found.Path != m.Path {
+				importers[found.Path] = append(importers[found.Path], m.Path)
+			}
+		}
+	}
+	return importers
+}
+
+// imported lists the absolute names of the modules that statements import.
+func imported(names []string, body []python.Stmt, m *SettingsModule) []string {
+	for _, s := range body {
+		switch s := s.(type) {
+		case *python.Import:
+			for _, a := range s.Names {
+				names = append(names, a.Name)
+			}
+		case *python.FromImport:
+			base := fromName(s, m)
+			names = append(names, base)
+			for _, a := range s.Names {
+				names = append(names, base+"."+a.Name)
+			}
+		case *python.If:
+			names = imported(imported(names, s.Body, m), s.Else, m)
+		case *python.Try:
+			names = imported(imported(names, s.Body, m), s.Else, m)
+			for _, h := range s.Handlers {
+				names = imported(names, h.Body, m)
+			}
+		}
+	}
+	return names
+}
+
+// fromName is the absolute name of the module of a from-import.
+func fromName(s *python.FromImport, m *SettingsModule) string {
+	if s.Level == 0 {
+		return s.Module
+	}
+	parts := strings.Split(m.Name, ".")
+	drop := s.Level
+	if path.Base(m.Path) == "__init__.py" {
+		drop--
+	}
+	if drop > len(parts) {
+		return ""
+	}
+	parts = parts[:len(parts)-drop]
+	if s.Module != "" {
+		parts = append(parts, s.Module)
+	}
+	return strings.Join(parts, ".")
+}

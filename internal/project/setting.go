@@ -1,0 +1,124 @@
+package project
+
+import (
+	"sync"
+
+	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/django"
+	"github.com/djvet/djvet/internal/eval"
+)
+
+// results keeps what a module was evaluated to, by world.
+type results struct {
+	mutex   sync.Mutex
+	byWorld map[string]*eval.Result
+}
+
+// Evaluate evaluates the module in a world, once.
+func (m *SettingsModule) Evaluate(world eval.World) *eval.Result {
+	m.cache.mutex.Lock()
+	defer m.cache.mutex.Unlock()
+	key := world.Key()
+	if r, ok := m.cache.byWorld[key]; ok {
+		return r
+	}
+	input := eval.Input{
+		Files: m.project.Files, Roots: m.Roots, Module: m.Name, World: world,
+		DebugOff: m.Judged && !m.project.Options.AsStands && !world.Exact,
+	}
+	if _, ok := m.project.Files.Resolve(m.Roots, m.Name); !ok {
+		input.Path = m.Path
+	}
+	r, _ := eval.Evaluate(m.project.ctx, input)
+	if m.cache.byWorld == nil {
+		m.cache.byWorld = map[string]*eval.Result{}
+	}
+	m.cache.byWorld[key] = r
+	return r
+}
+
+// World is the world in which the project is judged.
+func (m *SettingsModule) World() eval.World { return m.project.Options.World }
+
+// Setting is a setting of a module, to be asked for its value in a world.
+type Setting struct {
+	Module *SettingsModule
+	Name   string
+}
+
+// Setting names a setting; it need not be set.
+func (m *SettingsModule) Setting(name string) Setting { return Setting{Module: m, Name: name} }
+
+// Value is what a setting is in a world.
+type Value struct {
+	Setting Setting
+	World   eval.World
+	// Alternatives are its possible values, with Django's default where the
+	// project does not set it. A setting that Django does not have is Unbound
+	// where it is not set.
+	Alternatives eval.Alternatives
+	// Result is the evaluation it comes from.
+	Result *eval.Result
+}
+
+// In evaluates the setting in a world.
+func (s Setting) In(world eval.World) Value {
+	result := s.Module.Evaluate(world)
+	v := Value{Setting: s, World: world, Result: result}
+	for _, alternative := range result.Get(s.Name) {
+		if _, unset := alternative.Value.(eval.Unbound); unset {
+			alternative.Value = s.Module.project.DefaultOf(s.Name)
+			alternative.Origin = eval.Origin{Kind: eval.ByDefault}
+		}
+		v.Alternatives = append(v.Alternatives, alternative)
+	}
+	return v
+}
+
+// DefaultOf is Django's default for a setting: Unbound if Django has no such
+// setting, Unknown if the versions that the project may run on disagree.
+func (p *Project) DefaultOf(name string) eval.Value {
+	setting, ok := django.LookupSetting(name)
+	if !ok {
+		return eval.Unbound{}
+	}
+	var value eval.Value = eval.Unbound{}
+	written := ""
+	for _, minor := range p.Django.Minors {
+		literal, ok := setting.Default(minor)
+		switch {
+		case !ok:
+			continue
+		case written == "":
+			value, written = eval.FromLiteral(literal), literal.String()
+		case literal.String() != written:
+			return &eval.Unknown{Reason: "the default of " + name + " depends on the Django version"}
+		}
+	}
+	return value
+}
+
+// DeploymentWorlds are the worlds that the production launches of the module
+// make, with the launch that each one stands for.
+func (m *SettingsModule) DeploymentWorlds() []eval.World {
+	var worlds []eval.World
+	for _, launch := range m.project.Launches {
+		if launch.Role != deploy.Production || !m.project.Starts(launch, m) {
+			continue
+		}
+		world := eval.World{
+			Name: launch.Path, Variables: map[string]string{}, Supplied: map[string]bool{},
+		}
+		for name, variable := range launch.Environment() {
+			switch {
+			case variable.Unset:
+			case variable.Known && !variable.Fallback:
+				world.Variables[name] = variable.Value
+			default:
+				world.Supplied[name] = true
+			}
+		}
+		worlds = append(worlds, world)
+	}
+	return worlds
+}
