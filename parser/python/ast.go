@@ -229,8 +229,7 @@ type (
 		Value Expr
 	}
 	// Bad is an expression that this package does not model or could not
-	// read. What it is worth is unknown. Names are the identifiers it reads,
-	// as far as they are known.
+	// read. What it is worth is unknown.
 	Bad struct {
 		Span
 		Reason string
@@ -391,9 +390,11 @@ type (
 	// FunctionDef is def name(params): body.
 	FunctionDef struct {
 		Span
-		Name       string
-		NameSpan   text.Span
-		Params     []Param
+		Name     string
+		NameSpan text.Span
+		Params   []Param
+		// Returns is the annotation after ->, or nil.
+		Returns    Expr
 		Body       []Stmt
 		Decorators []Expr
 		Async      bool

@@ -169,33 +169,3 @@ func (d *damage) isDecorated(i int) bool {
 	}
 	return d.isDecorator(i+1) || d.lines[i+1].word == "def" || d.lines[i+1].word == "class"
 }
-
-// explain reports what is wrong in a line.
-func (d *damage) explain(i int, f fault) {
-	l := &d.lines[i]
-	if l.bad {
-		return
-	}
-	l.bad = true
-	start, end := int(f.start), int(f.end)
-	switch {
-	case f.missing == "identifier":
-		d.report(start, end, "expected a name or an expression")
-	case f.missing != "" && !isWord(f.missing[0]):
-		d.report(start, end, "expected '%s'", f.missing)
-	case f.start == l.start || start == end:
-		d.report(start, max(start, end), "invalid syntax")
-	default:
-		end = d.tokenEnd(start, end)
-		d.report(start, end, "unexpected '%s'", d.src[start:end])
-	}
-}
-
-// tokenEnd is the end of the token at start.
-func (d *damage) tokenEnd(start, end int) int {
-	i := start
-	for i < end && isWord(d.src[i]) {
-		i++
-	}
-	return max(i, start+1)
-}

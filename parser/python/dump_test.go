@@ -1,6 +1,7 @@
 package python
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strconv"
@@ -29,6 +30,12 @@ func dump(m *Module) string {
 func (d *dumper) place(n Node) string {
 	line, column := d.file.Position(n.Range().Start)
 	endLine, endColumn := d.file.Position(n.Range().End)
+	if line == 1 && bytes.HasPrefix(d.file.Data, []byte("\uFEFF")) {
+		column -= 3 // CPython's columns are those after it
+		if endLine == 1 {
+			endColumn -= 3
+		}
+	}
 	return fmt.Sprintf("%d:%d-%d:%d ", line, column, endLine, endColumn)
 }
 
@@ -91,7 +98,7 @@ func (d *dumper) dumpStmt(s Stmt, depth int) {
 		d.b.WriteString("\n")
 		d.dumpBlock(s.Body, depth+1)
 	case *FunctionDef:
-		fmt.Fprintf(&d.b, "%sdef %s(%s) @[%s] generator=%t\n", showAsync(s.Async), s.Name, d.showParams(s.Params), d.shows(s.Decorators, ", "), s.Generator)
+		fmt.Fprintf(&d.b, "%sdef %s(%s) -> %s @[%s] generator=%t\n", showAsync(s.Async), s.Name, d.showParams(s.Params), d.show(s.Returns), d.shows(s.Decorators, ", "), s.Generator)
 		d.dumpBlock(s.Body, depth+1)
 	case *ClassDef:
 		fmt.Fprintf(&d.b, "class %s(%s) @[%s]\n", s.Name, d.showArgs(s.Args), d.shows(s.Decorators, ", "))

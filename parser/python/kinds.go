@@ -61,7 +61,6 @@ const (
 	kWhile
 	kTry
 	kExcept
-	kExceptGroup
 	kFinally
 	kWith
 	kWithClause
@@ -145,7 +144,7 @@ var names = map[string]kind{
 	"delete_statement": kDelete, "raise_statement": kRaise,
 	"if_statement": kIf, "elif_clause": kElif, "else_clause": kElse,
 	"for_statement": kFor, "while_statement": kWhile, "try_statement": kTry,
-	"except_clause": kExcept, "except_group_clause": kExceptGroup,
+	"except_clause":  kExcept,
 	"finally_clause": kFinally, "with_statement": kWith,
 	"with_clause": kWithClause, "with_item": kWithItem,
 	"function_definition": kFunction, "parameters": kParameters,

@@ -27,6 +27,8 @@ func (l *lowerer) number(span Span) Expr {
 	case strings.ContainsAny(low, ".e"):
 		n.Kind = FloatNumber
 		n.Float, _ = strconv.ParseFloat(low, 64)
+	case low[0] == '0' && strings.ContainsAny(low, "89"):
+		l.fail(span.Span, "a number cannot start with 0")
 	case low[0] == '0' && strings.Trim(low, "0") != "":
 		return l.bad(span, "Python 2 octal number")
 	default:

@@ -2,6 +2,7 @@ package python
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -20,15 +21,22 @@ type lowerer struct {
 	// hurt is set when the statement that is lowered has an error that the
 	// grammar does not know.
 	hurt bool
+	// depth is how deep statements may be nested, and tooDeep is set when an
+	// elif chain is deeper: to the grammar it is flat.
+	depth   int
+	tooDeep bool
 	// yields is set when the function that is lowered yields.
 	yields bool
 }
 
-func lower(s *source, nodes []raw, damaged []text.Span) *Module {
-	l := &lowerer{source: s, text: string(s.src), raw: nodes, damaged: damaged}
+func lower(s *source, nodes []raw, damaged []text.Span, depth int) (*Module, error) {
+	l := &lowerer{source: s, text: string(s.src), raw: nodes, damaged: damaged, depth: depth}
 	m := &Module{Body: l.block(0)}
+	if l.tooDeep {
+		return nil, fmt.Errorf("%w (more than %d times elif)", ErrTooDeep, depth)
+	}
 	m.Comments, m.Errors, m.Nodes = s.comments, l.errors, l.nodes
-	return m
+	return m, nil
 }
 
 // kids gives the children of a node.
@@ -147,11 +155,11 @@ func (l *lowerer) bad(span Span, reason string) Expr {
 
 // names lists the identifiers in a sound span, each once.
 func (l *lowerer) names(span text.Span) []string {
-	return identifiers(l.mask[span.Start:span.End], l.text[span.Start:span.End])
+	return identifiers(l.mask[span.Start:span.End], l.text[span.Start:span.End], false)
 }
 
 // wreck makes the statement of a span that is damaged.
 func (l *lowerer) wreck(span text.Span) Stmt {
 	l.yields = l.yields || yieldWord.Match(l.src[span.Start:span.End])
-	return &Damaged{Span: Span{span}, Names: identifiers(l.src[span.Start:span.End], l.text[span.Start:span.End])}
+	return &Damaged{Span: Span{span}, Names: identifiers(l.src[span.Start:span.End], l.text[span.Start:span.End], true)}
 }

@@ -58,7 +58,11 @@ func (l *lowerer) ifStmt(i uint32) Stmt {
 	s := &If{Span: l.span(i), Test: l.expr(kids.take())}
 	s.Body = l.body(kids.take())
 	inner := s
-	for kids.peek() == kElif {
+	for n := 0; kids.peek() == kElif; n++ {
+		if n >= l.depth {
+			l.tooDeep = true
+			return s
+		}
 		k := kids.take()
 		parts := l.kids(k)
 		l.nodes++
@@ -88,7 +92,7 @@ func (l *lowerer) try(i uint32) Stmt {
 	s := &Try{Span: l.span(i)}
 	kids := l.kids(i)
 	s.Body = l.body(kids.take())
-	for kids.peek() == kExcept || kids.peek() == kExceptGroup {
+	for kids.peek() == kExcept {
 		s.Handlers = append(s.Handlers, l.handler(kids.take()))
 	}
 	s.Else = l.otherwise(&kids)
@@ -105,56 +109,50 @@ func (l *lowerer) try(i uint32) Stmt {
 }
 
 func (l *lowerer) handler(i uint32) Handler {
-	h := Handler{Span: l.span(i), Group: l.raw[i].kind == kExceptGroup}
-	kids := l.kids(i)
-	var first, second uint32 = none, none
-	for kids.peek() != kBlock && kids.rest() > 0 {
-		first, second = second, kids.take()
+	h := Handler{Span: l.span(i)}
+	for at := h.Start + uint32(len("except")); l.mask[at] == ' ' && !h.Group; at++ {
+		h.Group = l.src[at] == '*' // masked by the scanner
 	}
-	if first == none {
-		first, second = second, none
+	kids := l.kids(i)
+	first, second := none, none
+	if kids.peek() != kBlock {
+		first = kids.take()
+	}
+	if kids.peek() != kBlock {
+		second = kids.take()
 	}
 	if first != none {
 		l.handlerType(&h, first, second)
+	} else if h.Group {
+		l.fail(h.Span.Span, "expected an exception after 'except*'")
 	}
 	h.Body = l.body(kids.take())
 	return h
 }
 
-// handlerType lowers what stands between except and its colon. The grammar
-// knows "except*" as one word only, and then the scanner has not hidden "as".
+// handlerType lowers what stands between except and its colon. The scanner has
+// masked "as" by a comma.
 func (l *lowerer) handlerType(h *Handler, first, second uint32) {
-	switch {
-	case l.raw[first].kind == kAsPattern:
-		parts := l.kids(first)
-		first = parts.take()
-		l.handlerName(h, parts.take())
-	case second != none && l.src[l.comma(l.raw[first].end)-1] == ',':
-		h.Ambiguous = true
-		l.nodes++
-		types := []Expr{l.expr(first), l.expr(second)}
-		h.Type = &Tuple{Span: l.join(types[0], types[1]), Elements: types}
-		return
-	case second != none:
-		l.handlerName(h, second)
-	}
 	h.Type = l.expr(first)
-	if star, ok := h.Type.(*Starred); ok && !h.Group {
-		h.Type, h.Group = star.Value, true
-		l.nodes--
-	}
 	if types, ok := h.Type.(*Tuple); ok && !types.Parenthesised && len(types.Elements) == 2 {
-		h.Ambiguous = true
+		h.Ambiguous = !h.Group
 	}
+	if second == none {
+		return
+	}
+	if l.separator(first, second) != ',' {
+		l.handlerName(h, second)
+		return
+	}
+	h.Ambiguous = !h.Group
+	l.nodes++
+	types := []Expr{h.Type, l.expr(second)}
+	h.Type = &Tuple{Span: l.join(types[0], types[1]), Elements: types}
 }
 
 func (l *lowerer) handlerName(h *Handler, i uint32) {
-	if i != none && l.raw[i].kind == kAsPatternTarget {
-		parts := l.kids(i)
-		i = parts.take()
-	}
-	if i == none || l.raw[i].kind != kIdentifier {
-		l.fail(h.Span.Span, "expected a name after 'as'")
+	if l.raw[i].kind != kIdentifier {
+		l.fail(l.span(i).Span, "expected a name after 'as'")
 		return
 	}
 	h.Name = l.name(i)
@@ -169,7 +167,11 @@ func (l *lowerer) decorated(i uint32) Stmt {
 	var decorators []Expr
 	for kids.peek() == kDecorator {
 		d := l.kids(kids.take())
-		decorators = append(decorators, l.expr(d.take()))
+		e := l.expr(d.take())
+		if _, ok := e.(*Starred); ok {
+			l.fail(e.Range(), "unexpected '*'")
+		}
+		decorators = append(decorators, e)
 	}
 	switch kids.peek() {
 	case kFunction:
@@ -207,6 +209,7 @@ func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
 	if name == none {
 		return l.lost(span)
 	}
+	before := l.nodes
 	s := &FunctionDef{Span: span, Name: l.name(name), NameSpan: l.span(name).Span, Decorators: decorators, Async: l.async(i)}
 	if kids.peek() == kTypeParameter {
 		kids.take()
@@ -214,7 +217,7 @@ func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
 	var python2 bool
 	s.Params, python2 = l.params(kids.take())
 	if kids.peek() == kType {
-		kids.take()
+		s.Returns = l.expr(kids.take())
 	}
 	outer := l.yields
 	l.yields = false
@@ -222,6 +225,7 @@ func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
 	s.Generator = l.yields
 	l.yields = outer
 	if python2 {
+		l.nodes = before
 		return l.opaque(span, "Python 2 function")
 	}
 	return s

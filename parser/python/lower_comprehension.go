@@ -1,6 +1,10 @@
 package python
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/djvet/djvet/parser/text"
+)
 
 var comprehensions = map[kind]ComprehensionKind{
 	kListComprehension:       ListComprehension,
@@ -39,11 +43,13 @@ func (l *lowerer) clause(i uint32) Clause {
 	kids := l.kids(i)
 	c := Clause{Async: l.async(i), Target: l.target(kids.take())}
 	k := kids.take()
-	c.Iter = l.expr(k)
-	if kids.rest() > 0 || k != none && bytes.IndexByte(l.mask[l.raw[k].end:l.raw[i].end], ',') >= 0 {
+	if k != none && bytes.IndexByte(l.mask[l.raw[k].end:l.raw[i].end], ',') >= 0 {
 		// Python 2 had [x for x in 1, 2].
-		l.exprs(kids)
-		c.Iter = l.bad(Span{l.span(i).Span}, "Python 2 comprehension")
+		l.nodes++
+		span := Span{text.Span{Start: l.raw[k].start, End: l.raw[i].end}}
+		c.Iter = l.bad(span, "Python 2 comprehension")
+		return c
 	}
+	c.Iter = l.expr(k)
 	return c
 }

@@ -6,6 +6,24 @@ import (
 	"github.com/djvet/djvet/parser/text"
 )
 
+// elements lowers what stands in a display. A yield needs parentheses there.
+func (l *lowerer) elements(kids kids) []Expr {
+	for k := kids; k.at < k.end; k.next() {
+		if k.peek() == kYield {
+			l.fail(l.span(k.at).Span, "unexpected 'yield'")
+		}
+	}
+	return l.exprs(kids)
+}
+
+// noComma finds the comma of a display or a call that has nothing else.
+func (l *lowerer) noComma(span text.Span) {
+	if n := bytes.IndexByte(l.mask[span.Start:span.End], ','); n >= 0 {
+		at := span.Start + uint32(n)
+		l.fail(text.Span{Start: at, End: at + 1}, "unexpected ','")
+	}
+}
+
 // exprs lowers all children that are left.
 func (l *lowerer) exprs(kids kids) []Expr {
 	list := make([]Expr, 0, kids.rest())
@@ -60,9 +78,9 @@ func (l *lowerer) expr(i uint32) Expr {
 	case kTuple, kTuplePattern:
 		return l.tuple(i)
 	case kList, kListPattern:
-		return &List{Span: span, Elements: l.exprs(l.kids(i))}
+		return &List{Span: span, Elements: l.elements(l.kids(i))}
 	case kSet:
-		return &Set{Span: span, Elements: l.exprs(l.kids(i))}
+		return &Set{Span: span, Elements: l.elements(l.kids(i))}
 	case kDictionary:
 		return l.dict(i)
 	case kExpressionList, kPatternList:
@@ -113,7 +131,7 @@ func (l *lowerer) operation(i uint32) Expr {
 
 func (l *lowerer) starred(i uint32) Expr {
 	kids := l.kids(i)
-	if l.raw[i].kind == kSplatType && bytes.HasPrefix(l.mask[l.raw[i].start:], []byte("**")) {
+	if bytes.HasPrefix(l.mask[l.raw[i].start:], []byte("**")) {
 		l.fail(l.span(i).Span, "unexpected '**'")
 	}
 	return &Starred{Span: l.span(i), Value: l.expr(kids.take())}
@@ -225,6 +243,7 @@ func (l *lowerer) call(i uint32) Expr {
 func (l *lowerer) arguments(i uint32) []Arg {
 	kids := l.kids(i)
 	if kids.rest() == 0 {
+		l.noComma(l.span(i).Span)
 		return nil
 	}
 	args := make([]Arg, 0, kids.rest())
@@ -243,7 +262,7 @@ func (l *lowerer) argument(i uint32) Arg {
 		if name == none {
 			return Arg{Value: l.expr(none)}
 		}
-		return Arg{Keyword: l.name(name), Value: l.expr(value)}
+		return Arg{Keyword: l.name(name), Value: l.value(value)}
 	case kDictionarySplat:
 		return Arg{Star: 2, Value: l.expr(parts.take())}
 	}
@@ -284,12 +303,15 @@ func (l *lowerer) tuple(i uint32) Expr {
 			return l.expr(k)
 		}
 	}
-	return &Tuple{Span: l.span(i), Elements: l.exprs(kids), Parenthesised: true}
+	return &Tuple{Span: l.span(i), Elements: l.elements(kids), Parenthesised: true}
 }
 
 func (l *lowerer) dict(i uint32) Expr {
 	kids := l.kids(i)
 	d := &Dict{Span: l.span(i), Items: make([]DictItem, 0, kids.rest())}
+	if kids.rest() == 0 {
+		l.noComma(d.Span.Span)
+	}
 	for k, ok := kids.next(); ok; k, ok = kids.next() {
 		parts := l.kids(k)
 		if l.raw[k].kind == kPair {

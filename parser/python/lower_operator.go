@@ -193,11 +193,13 @@ func (l *lowerer) boolean(i uint32) Expr {
 
 func (l *lowerer) comparison(i uint32) Expr {
 	kids := l.kids(i)
+	before := l.nodes
 	left, star := l.leading(kids.take())
 	c := &Compare{Span: l.span(i), Left: left, Rights: l.exprs(kids)}
 	c.Ops = make([]string, 0, len(c.Rights))
 	for _, op := range l.operators(i) {
 		if op.text == "<>" {
+			l.nodes = before
 			return l.bad(c.Span, "Python 2 operator <>")
 		}
 		c.Ops = append(c.Ops, op.text)
@@ -217,6 +219,7 @@ func (l *lowerer) conditional(i uint32) Expr {
 func (l *lowerer) lambda(i uint32) Expr {
 	kids := l.kids(i)
 	f := &Lambda{Span: l.span(i)}
+	before := l.nodes
 	python2 := false
 	if kids.peek() == kLambdaParameters {
 		f.Params, python2 = l.params(kids.take())
@@ -226,6 +229,7 @@ func (l *lowerer) lambda(i uint32) Expr {
 	f.Body = l.expr(kids.take())
 	l.yields = outer
 	if python2 {
+		l.nodes = before
 		return l.bad(f.Span, "Python 2 lambda")
 	}
 	return f

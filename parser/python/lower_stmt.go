@@ -28,8 +28,10 @@ func (l *lowerer) stmt(i uint32) Stmt {
 		return l.wreck(span)
 	}
 	l.hurt = false
+	before := l.nodes
 	s := l.sound(i)
 	if l.hurt {
+		l.nodes = before
 		return l.wreck(s.Range())
 	}
 	return s
@@ -106,7 +108,7 @@ func (l *lowerer) optional(i uint32) Expr {
 	if !ok {
 		return nil
 	}
-	return l.expr(k)
+	return l.value(k)
 }
 
 func (l *lowerer) expressionStatement(i uint32) Stmt {
@@ -122,7 +124,7 @@ func (l *lowerer) expressionStatement(i uint32) Stmt {
 		l.nodes++
 		return &ExprStmt{Span: span, Value: &Tuple{Span: span, Elements: l.exprs(kids)}}
 	}
-	return &ExprStmt{Span: span, Value: l.expr(kids.take())}
+	return &ExprStmt{Span: span, Value: l.value(kids.take())}
 }
 
 // trailingComma tells whether a node ends with a comma after its only child.
@@ -159,12 +161,17 @@ func (l *lowerer) assignment(i uint32, span Span) Stmt {
 	return s
 }
 
-// value lowers the right side of an assignment. The grammar takes another
-// assignment there.
+// value lowers the right side of an assignment and other expressions where a
+// walrus needs parentheses. The grammar also takes an assignment there.
 func (l *lowerer) value(i uint32) Expr {
-	if i != none && (l.raw[i].kind == kAugmentedAssignment || l.raw[i].kind == kAssignment) {
-		l.fail(l.span(i).Span, "an assignment cannot be a value")
-		return l.bad(l.span(i), "an assignment")
+	if i != none {
+		switch l.raw[i].kind {
+		case kAugmentedAssignment, kAssignment:
+			l.fail(l.span(i).Span, "an assignment cannot be a value")
+			return l.bad(l.span(i), "an assignment")
+		case kNamedExpression:
+			l.fail(l.span(i).Span, "':=' needs parentheses here")
+		}
 	}
 	return l.expr(i)
 }

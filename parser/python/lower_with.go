@@ -12,6 +12,11 @@ func (l *lowerer) with(i uint32) Stmt {
 		return l.lost(s.Span)
 	}
 	parts, end := l.withParts(clause)
+	if l.hasStar(parts) {
+		s.Items = []WithItem{{Value: l.starredItem(clause, parts)}}
+		s.Body = l.body(kids.take())
+		return s
+	}
 	for n, part := range parts {
 		if n == 0 || l.separator(parts[n-1], part) == ',' {
 			s.Items = append(s.Items, WithItem{Value: l.expr(part)})
@@ -46,15 +51,39 @@ func (l *lowerer) withParts(clause uint32) (parts []uint32, end uint32) {
 	elements := l.kids(tuple)
 	var inner []uint32
 	for k, ok := elements.next(); ok; k, ok = elements.next() {
-		if l.raw[k].kind == kListSplat {
-			return parts, end
-		}
 		inner = append(inner, k)
 	}
-	if len(inner) == 0 {
+	if len(inner) == 0 || l.hasStar(inner) {
 		return parts, end
 	}
 	return inner, l.raw[tuple].end
+}
+
+func (l *lowerer) hasStar(parts []uint32) bool {
+	for _, k := range parts {
+		if k != none && l.raw[k].kind == kListSplat {
+			return true
+		}
+	}
+	return false
+}
+
+// starredItem is the tuple that "with (a, *b):" has, as an item cannot be
+// starred.
+func (l *lowerer) starredItem(clause uint32, parts []uint32) Expr {
+	span := l.span(clause)
+	t := &Tuple{Span: span, Parenthesised: l.mask[span.Start] == '('}
+	if !t.Parenthesised {
+		l.fail(span.Span, "unexpected '*'")
+	}
+	l.nodes++
+	for n, k := range parts {
+		if n > 0 && l.separator(parts[n-1], k) != ',' {
+			l.fail(l.span(k).Span, "unexpected 'as'")
+		}
+		t.Elements = append(t.Elements, l.expr(k))
+	}
+	return t
 }
 
 // separator is the byte of the source at the comma between two nodes: a comma,

@@ -1,5 +1,10 @@
 package python
 
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
 // keywords are the words that are never names.
 var keywords = map[string]bool{
 	"False": true, "None": true, "True": true, "and": true, "as": true,
@@ -12,23 +17,21 @@ var keywords = map[string]bool{
 }
 
 // identifiers lists the names in a text, each once, in the order in which they
-// first stand there. form is the mask of the text, or the text itself if it is
-// damaged: then words in strings and comments are among the names, as nobody
-// knows what was meant to be a string.
-func identifiers(form []byte, text string) []string {
+// first stand there. form is the mask of the text or, if it is damaged, the
+// text itself: then words in strings and comments are among the names, as
+// nobody knows what was meant to be a string.
+func identifiers(form []byte, text string, damaged bool) []string {
 	var found []string
 	seen := map[string]bool{}
 	for i := 0; i < len(form); {
 		start := i
-		for i < len(form) && isWord(form[i]) {
-			i++
-		}
+		i += wordLength(form[i:])
 		if i == start {
 			i++
 			continue
 		}
 		word := text[start:i]
-		prefix := i < len(form) && (form[i] == '"' || form[i] == '\'') && isPrefix([]byte(word))
+		prefix := !damaged && i < len(form) && (form[i] == '"' || form[i] == '\'') && isPrefix([]byte(word))
 		if '0' <= word[0] && word[0] <= '9' || keywords[word] || prefix {
 			continue
 		}
@@ -38,4 +41,26 @@ func identifiers(form []byte, text string) []string {
 		}
 	}
 	return found
+}
+
+// wordLength is how many bytes at the start of a text are letters and digits.
+func wordLength(b []byte) int {
+	n := 0
+	for n < len(b) && isWord(b[n]) {
+		size := 1
+		if b[n] >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRune(b[n:]); !isLetter(r) {
+				break
+			}
+		}
+		n += size
+	}
+	return n
+}
+
+// isLetter tells whether a character that is not ASCII can be part of a name.
+// It lets some pass that cannot.
+func isLetter(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.Pc) || r == '·' || r == '℘' || r == '℮'
 }

@@ -65,7 +65,10 @@ func (p *Parser) parse(ctx context.Context, s *source) (*Module, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := lower(s, nodes, damaged)
+	m, err := lower(s, nodes, damaged, p.limits.Depth)
+	if err != nil {
+		return nil, err
+	}
 	sort.SliceStable(m.Errors, func(a, b int) bool {
 		return m.Errors[a].Span.Start < m.Errors[b].Span.Start
 	})

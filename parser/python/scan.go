@@ -241,7 +241,7 @@ func (s *scanner) foreign() {
 	r, size := utf8.DecodeRune(s.src[s.pos:])
 	if r == utf8.RuneError && size == 1 {
 		s.fail(s.pos, s.pos+1, "byte 0x%02x is not UTF-8", s.src[s.pos])
-	} else if !unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.Pc) && r != '·' && r != '℘' && r != '℮' {
+	} else if !isLetter(r) {
 		s.fail(s.pos, s.pos+size, "unexpected character %s", describe(r))
 	}
 	for i := range size {
@@ -262,6 +262,9 @@ func (s *scanner) operator(c byte) {
 	switch {
 	case c == '$' || c == '?' || c < ' ' || c == 0x7F:
 		s.fail(s.pos, s.pos+1, "unexpected character %s", describe(rune(c)))
+		s.mask[s.pos] = ' '
+	case c == '*' && s.line.word == "except" && s.end == int(s.line.start)+len("except"):
+		// The grammar knows except* as one word, and nothing of its types.
 		s.mask[s.pos] = ' '
 	case c == '%' && s.last == '{' && s.end == s.pos:
 		s.markTemplate(s.pos - 1)

@@ -31,7 +31,7 @@ func (s *scanner) open(c byte) error {
 }
 
 // close reads a closing bracket. One that closes nothing is an error, and so is
-// one that does not fit, which then closes what it fits, if that is open.
+// one that does not fit, which then closes what it fits, or else the last one.
 func (s *scanner) close(c byte) {
 	pos := s.pos
 	s.token(pos + 1)
@@ -56,6 +56,7 @@ func (s *scanner) close(c byte) {
 			return
 		}
 	}
+	s.pop()
 }
 
 func isBracket(kind byte) bool { return kind == '(' || kind == '[' || kind == '{' }

@@ -1,6 +1,9 @@
 package python
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // indent is one level of indentation: its column with tabs of 8 and, to find
 // tabs and spaces mixed, with tabs of 1. Lines at a phantom one are errors.
@@ -77,7 +80,23 @@ func (s *scanner) beginLine(start int, at indent) error {
 		s.blank(s.pos, len(s.src))
 		s.token(len(s.src))
 	}
+	s.conflict()
 	return nil
+}
+
+// conflict reads what git leaves where it could not merge, as one line that
+// cannot be read: which side was meant nobody can tell.
+func (s *scanner) conflict() {
+	if !bytes.HasPrefix(s.src[s.pos:], []byte("<<<<<<< ")) {
+		return
+	}
+	s.fail(s.pos, s.lineEnd(s.pos), "merge conflict")
+	end := len(s.src)
+	if n := bytes.Index(s.src[s.pos:], []byte("\n>>>>>>>")); n >= 0 {
+		end = s.lineEnd(s.pos + n + 1)
+	}
+	s.blank(s.pos, end)
+	s.token(end)
 }
 
 // indentMask writes the indentation as one space for each level: the grammar's
@@ -180,11 +199,11 @@ func (s *scanner) endLine() {
 // the source.
 func (s *scanner) exceptMask() {
 	header := s.src[s.line.start+uint32(len("except")) : s.line.end]
-	commas, star := 0, false
+	commas := 0
 	for i, c := range header {
 		switch {
 		case c == ':':
-			if commas < 2 && !(star && commas == 1) {
+			if commas < 2 {
 				return
 			}
 			for j, c := range header[:i] {
@@ -195,9 +214,7 @@ func (s *scanner) exceptMask() {
 			return
 		case c == ',':
 			commas++
-		case c == '*':
-			star = true
-		case !isWord(c) && c != '.' && c != ' ':
+		case !isWord(c) && c != '.' && c != ' ' && c != '*':
 			return
 		}
 	}
@@ -208,10 +225,13 @@ func (s *scanner) finish() {
 	if len(s.stack) > 0 {
 		open := s.stack[0]
 		if open.kind == inText {
-			s.fail(int(open.start), int(open.start)+s.prefixLen(int(open.start))+1, "f-string was never closed")
+			s.fail(int(open.start), int(open.start)+s.prefixLen(int(open.start))+3, "f-string was never closed")
 		} else {
 			s.fail(int(open.start), int(open.start)+1, "'%c' was never closed", open.kind)
 		}
+		// All of the text is part of the line, or the mask would have an
+		// f-string without an end: on some of these tree-sitter never ends.
+		s.token(len(s.src))
 	}
 	s.endLine()
 	s.missingBlock()

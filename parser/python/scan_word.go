@@ -19,7 +19,9 @@ func (s *scanner) soften(start int) {
 			s.overwrite(start, 'a')
 		}
 	case "type":
-		if !isWord(next) {
+		if next == '[' {
+			s.overwrite(start, '1')
+		} else if !isWord(next) {
 			s.overwrite(start, 'a')
 		}
 	case "as":

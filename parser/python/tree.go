@@ -130,7 +130,7 @@ func (e *engine) copy(tree *sitter.Tree, mask []byte) (nodes []raw, faults []fau
 // hasLines are the kinds that are made of several lines.
 var hasLines = [256]bool{
 	kModule: true, kBlock: true, kIf: true, kElif: true, kElse: true, kFor: true,
-	kWhile: true, kTry: true, kExcept: true, kExceptGroup: true, kFinally: true,
+	kWhile: true, kTry: true, kExcept: true, kFinally: true,
 	kWith: true, kFunction: true, kClass: true, kDecorated: true,
 	kDecorator: true, kMatch: true,
 }

@@ -252,7 +252,7 @@ def stmt(s, depth, out):
         return asynchronous + "with" + "".join(
             f" {show(i.context_expr)} as {show(i.optional_vars)};" for i in s.items)
     if name in ("FunctionDef", "AsyncFunctionDef"):
-        return (f"{asynchronous}def {s.name}({params(s.args)}) "
+        return (f"{asynchronous}def {s.name}({params(s.args)}) -> {show(s.returns)} "
                 f"@[{shows(s.decorator_list)}] generator={str(yields(s)).lower()}")
     if name == "ClassDef":
         return f"class {s.name}({args(s)}) @[{shows(s.decorator_list)}]"
