@@ -8,11 +8,19 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/djvet/djvet/analyzers/debug"
+	"github.com/djvet/djvet/analyzers/email"
+	"github.com/djvet/djvet/analyzers/hosts"
+	"github.com/djvet/djvet/analyzers/secrets"
+	"github.com/djvet/djvet/analyzers/staticfiles"
 )
 
 // All are the analyzers of all rules, in the order in which they run.
 func All() []*analysis.Analyzer {
 	return slices.Concat(
 		debug.Rules(),
+		secrets.Rules(),
+		hosts.Rules(),
+		staticfiles.Rules(),
+		email.Rules(),
 	)
 }

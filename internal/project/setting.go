@@ -24,7 +24,7 @@ func (m *SettingsModule) Evaluate(world eval.World) *eval.Result {
 	}
 	input := eval.Input{
 		Files: m.project.Files, Roots: m.Roots, Module: m.Name, World: world,
-		DebugOff: m.Judged && !m.project.Options.AsStands && !world.Exact,
+		DebugOff: m.assumesOff(world),
 	}
 	if _, ok := m.project.Files.Resolve(m.Roots, m.Name); !ok {
 		input.Path = m.Path
@@ -65,7 +65,11 @@ type Value struct {
 func (s Setting) In(world eval.World) Value {
 	result := s.Module.Evaluate(world)
 	v := Value{Setting: s, World: world, Result: result}
-	for _, alternative := range result.Get(s.Name) {
+	possible := result.Get(s.Name)
+	if s.Module.assumesOff(world) && s.Name != "DEBUG" {
+		possible = withDebugOff(possible, result.Get("DEBUG"))
+	}
+	for _, alternative := range possible {
 		if _, unset := alternative.Value.(eval.Unbound); unset {
 			alternative.Value = s.Module.project.DefaultOf(s.Name)
 			alternative.Origin = eval.Origin{Kind: eval.ByDefault}
@@ -73,6 +77,35 @@ func (s Setting) In(world eval.World) Value {
 		v.Alternatives = append(v.Alternatives, alternative)
 	}
 	return v
+}
+
+// assumesOff reports whether the module is judged as if DEBUG were off.
+func (m *SettingsModule) assumesOff(world eval.World) bool {
+	return m.Judged && !m.project.Options.AsStands && !world.Exact
+}
+
+// withDebugOff leaves out the values that go only with a DEBUG that is on: that
+// DEBUG is on is one finding, and the rest is judged as if it were not.
+func withDebugOff(possible, debug eval.Alternatives) eval.Alternatives {
+	var off eval.Alternatives
+	for _, alternative := range debug {
+		if truth, known := eval.Truth(alternative.Value); !known || !truth {
+			off = append(off, alternative)
+		}
+	}
+	if len(off) == 0 || len(off) == len(debug) {
+		return possible
+	}
+	var kept eval.Alternatives
+	for _, alternative := range possible {
+		for _, d := range off {
+			if _, together := alternative.Guard.And(d.Guard); together {
+				kept = append(kept, alternative)
+				break
+			}
+		}
+	}
+	return kept
 }
 
 // DefaultOf is Django's default for a setting: Unbound if Django has no such

@@ -1,0 +1,68 @@
+// Package hosts holds the rules on which hosts a site answers to.
+package hosts
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/djvet/djvet/analyzers/check"
+	"github.com/djvet/djvet/internal/eval"
+)
+
+// Rules are the rules of the topic.
+func Rules() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		check.Rule("allowed-hosts-empty", empty),
+		check.Rule("allowed-hosts-wildcard", wildcard),
+	}
+}
+
+const allowedHosts = "ALLOWED_HOSTS"
+
+// empty reports an empty list, but not one that is empty only while a variable
+// is unset: that is how a required variable is often written, and the site then
+// refuses everybody rather than trusting anybody.
+func empty(p *check.Pass) {
+	for _, m := range p.Judged() {
+		j := check.Judge(p.Setting(m, allowedHosts), func(v eval.Value) check.Verdict {
+			truth, known := eval.Truth(v)
+			if !known {
+				return check.Unclear
+			}
+			return check.When(!truth)
+		})
+		if !j.Bad || j.ByDefault() && !p.AsDjango {
+			continue
+		}
+		f := p.At(m, allowedHosts, j.Value, "DEBUG")
+		f.Message = "ALLOWED_HOSTS is empty: with DEBUG off, Django answers 400 Bad Request to everything"
+		if j.Value.Origin.Kind == eval.ByDefault {
+			f.Message = "ALLOWED_HOSTS is not set: with DEBUG off, Django answers 400 Bad Request to everything"
+		}
+		f.Django = p.Rule.Django
+		p.Report(f)
+	}
+}
+
+func wildcard(p *check.Pass) {
+	for _, m := range p.Judged() {
+		value := p.Setting(m, allowedHosts)
+		value.Alternatives = check.Having(value.Alternatives, func(v eval.Value) check.Verdict {
+			host, ok := v.(eval.Str)
+			if !ok {
+				return check.Unclear
+			}
+			return check.When(host == "*")
+		})
+		j := check.Judge(value, check.IsTrue)
+		if !j.Bad {
+			continue
+		}
+		f := p.At(m, allowedHosts, j.Value)
+		f.Confidence = j.Confidence
+		f.Message = `ALLOWED_HOSTS contains "*": any Host header is accepted, and ends up in links such as those of password resets`
+		if j.ByDefault() {
+			f.Message = `ALLOWED_HOSTS falls back to "*", which accepts any Host header, when ` + check.List(j.Variables) + " is not set"
+		}
+		p.Report(f)
+	}
+}
