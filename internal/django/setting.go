@@ -40,7 +40,7 @@ type Setting struct {
 	// Removed is the first minor that ignores it; zero if none is known. It may be a release to come: the one that the
 	// deprecation warning names. It may also be older than the oldest known minor.
 	Removed Minor
-	// ReplacedBy names the setting, or the dotted path, to use instead; "" if there is none.
+	// ReplacedBy names the setting, the dotted path or the package to use instead; "" if there is none.
 	ReplacedBy string
 
 	minors   string // runs of the minors that have it

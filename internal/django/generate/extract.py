@@ -6,7 +6,6 @@ Standard library only; the packages are downloaded with pip and read by ast, nev
 
 import argparse
 import os
-import re
 import sys
 import tempfile
 
@@ -58,6 +57,8 @@ def write(name, lines):
 
 
 def main():
+    if sys.version_info < (3, 11):
+        raise SystemExit("Python 3.11 or newer is needed: an older one cannot parse the newest Django")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheels", help="keep the downloaded packages in this folder")
     parser.add_argument("--update", action="store_true", help="move the pins to the newest patches first")
