@@ -31,7 +31,8 @@ func (c *checker) report() Report {
 	}
 	finding.Sort(r.Findings)
 	c.addSources(&r)
-	r.Redactor = secretsOf(c.found.Projects).Redactor()
+	r.secrets = secretsOf(c.found.Projects, c.options.World)
+	r.Redactor = r.secrets.redactor()
 	r.Summary.Projects = len(r.Projects)
 	r.Summary.Files = len(r.Sources)
 	for _, f := range r.Findings {

@@ -30,6 +30,8 @@ type Report struct {
 	// RepositoryPath gives the path relative to the root of the git
 	// repository, for SARIF. Nil means that the tree's root is that root.
 	RepositoryPath func(path string) string
+
+	secrets secrets // what Redactor was made from, for Merge
 }
 
 // Tool is the program that made the report.

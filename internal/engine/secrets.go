@@ -2,41 +2,46 @@ package engine
 
 import (
 	"github.com/djvet/djvet/internal/deploy"
-	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
 	"github.com/djvet/djvet/parser/python"
 )
 
 // secretsOf collects what no output may show: the texts that the settings give
 // to names that speak of secrets, and the values that deployment files give to
-// such variables.
-func secretsOf(projects []*project.Project) *finding.Secrets {
-	secrets := &finding.Secrets{}
+// such variables, also those that the user gives.
+func secretsOf(projects []*project.Project, world eval.World) secrets {
+	var found secrets
+	for name, value := range world.Variables {
+		if v := (deploy.Variable{Name: name, Value: value}); v.Secret() {
+			found.addValue(value)
+		}
+	}
 	for _, p := range projects {
 		for _, m := range p.Settings {
-			addModule(secrets, p, m.Path)
+			addModule(&found, p, m.Path)
 			if m.Judged || m.Started {
 				for _, path := range m.Evaluate(m.World()).Files {
-					addModule(secrets, p, path)
+					addModule(&found, p, path)
 				}
 			}
 		}
 		for _, s := range p.Starters {
-			addModule(secrets, p, s.Path)
+			addModule(&found, p, s.Path)
 		}
 		for _, l := range p.Launches {
 			for _, v := range l.Variables {
 				if v.Secret() && v.Known {
-					secrets.AddValue(v.Value)
-					secrets.Add(v.Path, v.ValueSpan)
+					found.addValue(v.Value)
+					found.addSpan(v.Path, v.ValueSpan)
 				}
 			}
 		}
 	}
-	return secrets
+	return found
 }
 
-func addModule(secrets *finding.Secrets, p *project.Project, path string) {
+func addModule(found *secrets, p *project.Project, path string) {
 	syntax, _, err := p.Files.Python(p.Context(), path)
 	if err != nil {
 		return
@@ -46,7 +51,7 @@ func addModule(secrets *finding.Secrets, p *project.Project, path string) {
 		if !variable.Secret() || len(literal.Value.Value) == 0 {
 			continue
 		}
-		secrets.Add(path, literal.Value.Range())
-		secrets.AddValue(literal.Value.Value)
+		found.addSpan(path, literal.Value.Range())
+		found.addValue(literal.Value.Value)
 	}
 }

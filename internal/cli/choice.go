@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// choice is the value of a flag that takes one of a few words.
+type choice struct {
+	value string
+	valid []string
+}
+
+// newChoice makes a choice between words, of which the first is the default.
+func newChoice(preset string, valid ...string) *choice { return &choice{value: preset, valid: valid} }
+
+// String implements pflag.Value.
+func (c *choice) String() string { return c.value }
+
+// Type implements pflag.Value: it stands in the help.
+func (c *choice) Type() string { return strings.Join(c.valid, "|") }
+
+// Set implements pflag.Value.
+func (c *choice) Set(value string) error {
+	if !slices.Contains(c.valid, value) {
+		return fmt.Errorf("%q is not one of %s", value, strings.Join(c.valid, ", ")) //nolint:err113 // for people
+	}
+	c.value = value
+	return nil
+}
+
+// nearest is the candidate that a mistyped word most likely means; "" if none
+// is near.
+func nearest(word string, candidates []string) string {
+	best, least := "", max(len(word)/3, 1)+1 // a third of the letters may be wrong
+	for _, candidate := range candidates {
+		if distance := levenshtein.ComputeDistance(word, candidate); distance < least {
+			best, least = candidate, distance
+		}
+	}
+	return best
+}
