@@ -9,7 +9,8 @@ type Module struct {
 	// the line.
 	Comments []text.Span
 	// Errors are the places that could not be read, in order. Each one is the
-	// reason of a Damaged statement, or of a Bad expression.
+	// reason of a Damaged statement, but for a comment that cannot be decoded,
+	// which makes Python refuse the file all the same.
 	Errors []SyntaxError
 	// Nodes is the number of statements and expressions, for limits and
 	// benchmarks.

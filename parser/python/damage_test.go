@@ -26,6 +26,9 @@ func TestDamage(t *testing.T) {
 		{"x = f'a}'\ny = 1", "damaged x f a\nassign y = 1", "}: a single '}' is not allowed in an f-string"},
 		{"x = f'{}'\ny = 1", "damaged x f\nassign y = 1", ": expected a name or an expression"},
 		{"x = f'{a!x}'\ny = 1", "damaged x f a\nassign y = 1", "!x: expected !r, !s or !a"},
+		{"x = '\xe9'\ny = 1", "damaged x\nassign y = 1", "\xe9: byte 0xe9 is not UTF-8, and no other encoding is declared"},
+		{"# vim: set fileencoding=utf-8 :\nx = '\xe9'", "damaged x", "\xe9: byte 0xe9 is not UTF-8, and no other encoding is declared"},
+		{"x = 1 # \xe9", "assign x = 1", "\xe9: byte 0xe9 is not UTF-8, and no other encoding is declared"},
 		// Lines.
 		{"x = = 1\ny = 1", "damaged x\nassign y = 1", "=: unexpected '='"},
 		{"x =\ny = 1", "damaged x\nassign y = 1", ": unexpected end of the line"},

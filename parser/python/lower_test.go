@@ -46,7 +46,7 @@ func TestStrings(t *testing.T) {
 		{"x = ('a'  # one\n     'b')", `assign x = "ab"`},
 		{`x = '' + "" + """"""`, `assign x = (("" + "") + "")`},
 		{`x = """a"b""c"""`, `assign x = "a<22>b<22><22>c"`},
-		{"x = '\xe9'", `assign x = "<e9>"`},
+		{"# coding: latin-1\nx = '\xe9'", `assign x = "<e9>"`},
 	})
 }
 

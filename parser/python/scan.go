@@ -65,6 +65,9 @@ type scanner struct {
 	words   int  // how many words of it have been read
 	end     int  // after its last token
 	last    byte // the last byte of its last token
+	// undecodable is the offset of a byte that makes Python refuse the file,
+	// or -1.
+	undecodable int
 }
 
 // scan reads a file. The error is one of those of limits.go.
@@ -74,6 +77,7 @@ func scan(src []byte, limits Limits) (*source, error) {
 	}
 	s := &scanner{limits: limits, indents: make([]indent, 1, 16)}
 	s.src, s.mask = src, bytes.Clone(src)
+	s.undecodable = undecodable(src)
 	s.lines = make([]line, 0, len(src)/32)
 	if bytes.HasPrefix(src, []byte("\uFEFF")) {
 		s.blank(0, 3)
@@ -170,6 +174,7 @@ func (s *scanner) blank(start, end int) {
 func (s *scanner) comment() {
 	start := s.pos
 	s.pos = s.lineEnd(start)
+	s.decodable(start, s.pos)
 	s.comments = append(s.comments, text.Span{Start: uint32(start), End: uint32(s.pos)})
 	s.blank(start, s.pos)
 }

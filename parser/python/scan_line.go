@@ -191,6 +191,9 @@ func (s *scanner) endLine() {
 	if s.line.word == "except" {
 		s.exceptMask()
 	}
+	if !s.line.bad && !s.decodable(int(s.line.start), s.end) {
+		s.line.bad = true
+	}
 	s.lines = append(s.lines, s.line)
 }
 

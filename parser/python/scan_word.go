@@ -19,7 +19,7 @@ func (s *scanner) soften(start int) {
 			s.overwrite(start, 'a')
 		}
 	case "type":
-		if next == '[' {
+		if next == '[' && s.isSubscripted("type") {
 			s.overwrite(start, '1')
 		} else if !isWord(next) {
 			s.overwrite(start, 'a')
