@@ -17,6 +17,7 @@ func FuzzParse(f *testing.F) {
 	} {
 		f.Add([]byte(src))
 	}
+	f.Add([]byte("f\""))
 	f.Add(settings(1, 2<<10))
 	p := NewParser(Limits{Bytes: 16 << 10})
 	f.Fuzz(func(t *testing.T, src []byte) {

@@ -15,7 +15,6 @@ type kind uint8
 const (
 	kSkip kind = iota // a token without a name: keywords, operators, commas
 	kUnknown
-	kError
 	// Kinds whose children are never asked for: the text says all.
 	kIdentifier
 	kInteger
@@ -183,29 +182,21 @@ var names = map[string]kind{
 // language is the grammar and, by symbol, the kind of its nodes.
 type language struct {
 	grammar *sitter.Language
-	kinds   []kind
+	kinds   []byte
 }
 
 var loadLanguage = sync.OnceValue(func() *language {
 	l := &language{grammar: grammar.GetLanguage()}
-	l.kinds = make([]kind, l.grammar.SymbolCount())
+	l.kinds = make([]byte, l.grammar.SymbolCount())
 	for i := range l.kinds {
 		s := sitter.Symbol(i)
 		if l.grammar.SymbolType(s) != sitter.SymbolTypeRegular {
 			continue
 		}
-		l.kinds[i] = kUnknown
+		l.kinds[i] = byte(kUnknown)
 		if k, ok := names[l.grammar.SymbolName(s)]; ok {
-			l.kinds[i] = k
+			l.kinds[i] = byte(k)
 		}
 	}
 	return l
 })
-
-// kind is the kind of a symbol. The symbol of an error is past the table.
-func (l *language) kind(s sitter.Symbol) kind {
-	if int(s) < len(l.kinds) {
-		return l.kinds[s]
-	}
-	return kError
-}

@@ -59,9 +59,8 @@ func (p *Parser) parse(ctx context.Context, s *source) (*Module, error) {
 		e = newEngine()
 	}
 	e.begin(p.limits)
+	defer p.engines.Put(e) // tree-sitter has ended then, or was reset
 	nodes, damaged, err := e.repair(ctx, s)
-	// tree-sitter has ended, or was reset.
-	p.engines.Put(e)
 	if err != nil {
 		return nil, err
 	}

@@ -27,8 +27,8 @@ type source struct {
 type line struct {
 	start, end uint32 // from the first to after the last token
 	level      int    // of indentation
-	// word is the identifier or keyword that the line starts with; of "async
-	// def", it is "def".
+	// word is the keyword that the line starts with, if it is one of lineWords;
+	// of "async def", it is "def".
 	word string
 	// opens tells that the line ends with a colon, and colon that it has one
 	// outside brackets: its block is what follows, or stands in the line.
@@ -232,7 +232,7 @@ func (s *scanner) word() error {
 		return s.str(start)
 	}
 	if s.words == 0 && start == int(s.line.start) || s.words == 1 && s.line.word == "async" {
-		s.line.word = string(s.src[start:s.pos])
+		s.line.word = lineWords[string(s.src[start:s.pos])]
 	}
 	s.words++
 	s.soften(start)

@@ -20,6 +20,15 @@ var compound = map[string]bool{
 	"class": true,
 }
 
+// lineWords are the words at the start of a line that matter, each by itself.
+var lineWords = func() map[string]string {
+	words := map[string]string{"async": "async", "match": "match", "case": "case"}
+	for word := range compound {
+		words[word] = word
+	}
+	return words
+}()
+
 // lineStart measures the indentation at the start of a line, or passes over a
 // line that is empty.
 func (s *scanner) lineStart() error {
@@ -228,7 +237,11 @@ func (s *scanner) finish() {
 	if len(s.stack) > 0 {
 		open := s.stack[0]
 		if open.kind == inText {
-			s.fail(int(open.start), int(open.start)+s.prefixLen(int(open.start))+3, "f-string was never closed")
+			quotes := 1
+			if open.triple {
+				quotes = 3
+			}
+			s.fail(int(open.start), int(open.start)+s.prefixLen(int(open.start))+quotes, "f-string was never closed")
 		} else {
 			s.fail(int(open.start), int(open.start)+1, "'%c' was never closed", open.kind)
 		}

@@ -1,7 +1,6 @@
 package python
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"time"
@@ -12,7 +11,7 @@ import (
 // raw is a node of tree-sitter's tree. Nodes stand in a slice in preorder: the
 // first child of node i, if any, is i+1, and its next sibling is next.
 type raw struct {
-	kind       kind
+	kind       kind // walk.h has the same type
 	start, end uint32
 	next       uint32
 }
@@ -31,6 +30,8 @@ type engine struct {
 	spent time.Duration
 	limit time.Duration
 	depth int
+	nodes []raw    // of the last walk
+	open  []uint32 // for the walk
 }
 
 func newEngine() *engine {
@@ -47,9 +48,9 @@ func (e *engine) begin(limits Limits) {
 	e.depth = limits.Depth + 4*limits.Brackets
 }
 
-// parse gives tree-sitter's tree for a mask. ok tells that there is no error
-// in it; if there is one, nodes is nil and damaged has the spans of the errors.
-func (e *engine) parse(ctx context.Context, mask []byte) (nodes []raw, damaged []fault, err error) {
+// parse gives tree-sitter's tree for a mask, or what is wrong with it. The nodes
+// are good until the next call.
+func (e *engine) parse(ctx context.Context, mask []byte) (nodes []raw, faults []fault, err error) {
 	tree, err := e.tree(ctx, mask)
 	if err != nil {
 		return nil, nil, err
@@ -59,7 +60,11 @@ func (e *engine) parse(ctx context.Context, mask []byte) (nodes []raw, damaged [
 	if root.HasError() {
 		return nil, e.faults(root), nil
 	}
-	return e.copy(tree, mask)
+	nodes, err = e.walk(tree, mask)
+	if err != nil {
+		return nil, nil, err
+	}
+	return nodes, straddling(nodes, mask), nil
 }
 
 // tree runs the parser, resuming it slice by slice.
@@ -84,72 +89,6 @@ func (e *engine) tree(ctx context.Context, mask []byte) (*sitter.Tree, error) {
 			return nil, err
 		}
 	}
-}
-
-// copy makes the flat tree. Calls into C are what it costs: three for a token
-// without a name and five for a node with one.
-//
-// The grammar takes the end of a line for a space where a statement cannot end,
-// so that "x =" goes on in the next line. Such a node is a fault.
-func (e *engine) copy(tree *sitter.Tree, mask []byte) (nodes []raw, faults []fault, err error) {
-	cursor := sitter.NewTreeCursor(tree.RootNode())
-	defer cursor.Close()
-	nodes = make([]raw, 0, len(mask)/6+16)
-	open := make([]uint32, 0, 64)
-	checked := uint32(0) // up to which there are no such faults
-	for {
-		node := cursor.CurrentNode()
-		k := e.lang.kind(node.Symbol())
-		if k != kSkip {
-			i := uint32(len(nodes))
-			nodes = append(nodes, raw{kind: k, start: node.StartByte(), end: node.EndByte(), next: i + 1})
-			if n := nodes[i]; n.end > checked && !hasLines[k] {
-				if bytes.IndexByte(mask[n.start:n.end], '\n') >= 0 {
-					faults = append(faults, fault{start: n.start, end: n.end})
-				}
-				checked = n.end
-			}
-			if hasChildren(k, mask, nodes[i].start) && cursor.GoToFirstChild() {
-				if len(open) >= e.depth {
-					return nil, nil, fmt.Errorf("%w (more than %d levels)", ErrTooDeep, e.depth)
-				}
-				open = append(open, i)
-				continue
-			}
-		}
-		for !cursor.GoToNextSibling() {
-			if !cursor.GoToParent() {
-				return nodes, faults, nil
-			}
-			nodes[open[len(open)-1]].next = uint32(len(nodes))
-			open = open[:len(open)-1]
-		}
-	}
-}
-
-// hasLines are the kinds that are made of several lines.
-var hasLines = [256]bool{
-	kModule: true, kBlock: true, kIf: true, kElif: true, kElse: true, kFor: true,
-	kWhile: true, kTry: true, kExcept: true, kFinally: true,
-	kWith: true, kFunction: true, kClass: true, kDecorated: true,
-	kDecorator: true, kMatch: true,
-}
-
-// hasChildren tells whether the children of a node are wanted. Those of a
-// string are, if it is an f-string.
-func hasChildren(k kind, mask []byte, start uint32) bool {
-	if k != kString {
-		return k > lastLeaf
-	}
-	for _, c := range mask[start:] {
-		switch c {
-		case 'f', 'F':
-			return true
-		case '"', '\'', '`':
-			return false
-		}
-	}
-	return false
 }
 
 // fault is a place where tree-sitter could not go on. For a token that is
