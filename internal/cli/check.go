@@ -15,30 +15,28 @@ import (
 
 const checkHelp = `Check finds the Django projects at or below each PATH (the current directory if
 there is none), works out what their settings will be in production, and reports
-what is wrong. It needs no configuration and no installed Django.`
+what is wrong. It needs no configuration and no installed Django.
 
-const checkExamples = `  djvet check                                     the current directory
-  djvet check backend/mysite/settings.py          one file of a project
-  djvet check --select secrets,debug-enabled      some topics and rules only
-  djvet check --ignore 'secret-key-*'             all but some
-  djvet check --settings mysite.settings.prod     judge this module, as production
-  djvet check --exact-env --env DEBUG=1           with this environment and no other
-  djvet check --as-django --settings mysite.settings
-                                                  what manage.py check --deploy would say
-  djvet check --format sarif --output djvet.sarif for code scanning
-
-Exit status:
-  0  nothing to report
+Exit status, the first that applies:
+  4  something could not be judged, or djvet itself failed
+  2  wrong usage: a missing PATH, an unknown rule, flag or value
   1  findings at or above --fail-on
-  2  wrong usage: a missing PATH, an unknown rule or flag
   3  no Django project was found
-  4  something could not be judged, or djvet failed
-  130, 143  interrupted`
+  0  none of these
+An interrupt or a request to end gives 130 or 143.`
+
+const checkExamples = `  djvet check
+  djvet check backend/mysite/settings.py
+  djvet check --select secrets,debug-enabled --ignore 'secret-key-*'
+  djvet check --settings mysite.settings.prod
+  djvet check --exact-env --env-file .env.production --env DJANGO_DEBUG=0
+  djvet check --as-django --settings mysite.settings
+  djvet check --format sarif --output djvet.sarif`
 
 func (r *run) checkCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:     "check [PATH…]",
-		Short:   "check the settings of Django projects",
+		Short:   "Check the settings of Django projects",
 		Long:    checkHelp,
 		Example: checkExamples,
 	}
@@ -68,11 +66,11 @@ func (r *run) check(command *cobra.Command, flags *checkFlags, paths []string) e
 	if err := r.canWrite(flags.output); err != nil {
 		return err
 	}
-	roots, err := r.wanted(flags.stdinFilename, paths)
+	roots, err := r.wanted(command.Context(), flags.stdinFilename, paths)
 	if err != nil {
 		return misspelledCommand(command, err, paths)
 	}
-	report, err := r.checkRoots(command.Context(), roots, options)
+	report, err := r.eachRoot(command.Context(), roots, options, engine.Check)
 	if err != nil {
 		return err
 	}
@@ -89,9 +87,9 @@ func (r *run) check(command *cobra.Command, flags *checkFlags, paths []string) e
 
 // wanted are the trees to look into: those of the paths, or else that of the
 // file on the standard input, or else that of the working directory.
-func (r *run) wanted(stdinFilename string, paths []string) ([]*root, error) {
+func (r *run) wanted(ctx context.Context, stdinFilename string, paths []string) ([]*root, error) {
 	if stdinFilename != "" {
-		return r.rootsWithStdin(stdinFilename, paths)
+		return r.rootsWithStdin(ctx, stdinFilename, paths)
 	}
 	if len(paths) == 0 {
 		paths = []string{"."}
@@ -105,44 +103,44 @@ func misspelledCommand(command *cobra.Command, err error, paths []string) error 
 	if command.HasParent() || len(paths) == 0 || !errors.Is(err, errAbsent) {
 		return err
 	}
-	var names []string
-	for _, c := range command.Commands() {
-		if c.IsAvailableCommand() {
-			names = append(names, c.Name())
-		}
-	}
-	if near := nearest(paths[0], names); near != "" {
-		return usagef("%w, nor a command; did you mean djvet %s?", err, near)
+	if near := nearest(paths[0], commandNames(command)); near != "" {
+		return usagef("%w; did you mean djvet %s?", err, near)
 	}
 	return err
 }
 
-// checkRoots checks every tree and makes one report of it all.
-func (r *run) checkRoots(ctx context.Context, roots []*root, options engine.Options) (engine.Report, error) {
-	options.Cache = workspace.NewCache(0)
+// work is what is done with each tree: engine.Check or engine.Survey.
+type work func(context.Context, workspace.Tree, engine.Options) (engine.Report, error)
+
+// eachRoot does the work with every tree and makes one report of it all.
+func (r *run) eachRoot(ctx context.Context, roots []*root, options engine.Options, do work) (engine.Report, error) {
 	parts := make([]engine.Part, 0, len(roots))
+	var absent error
 	for _, root := range roots {
-		report, err := r.checkRoot(ctx, root, options)
-		if err != nil {
+		report, err := inRoot(ctx, root, options, do)
+		switch {
+		case errors.Is(err, engine.ErrSettings):
+			absent = err // it may well be in another one
+			continue
+		case err != nil:
 			return engine.Report{}, err
 		}
 		parts = append(parts, engine.Part{Root: root.directory, Report: report})
 	}
+	if len(parts) == 0 {
+		return engine.Report{}, usagef("--settings: %w; djvet projects lists those that there are", absent)
+	}
 	return r.merge(parts), nil
 }
 
-func (r *run) checkRoot(ctx context.Context, root *root, options engine.Options) (engine.Report, error) {
+func inRoot(ctx context.Context, root *root, options engine.Options, do work) (engine.Report, error) {
 	tree, shut, err := root.open()
 	if err != nil {
 		return engine.Report{}, err
 	}
 	defer shut()
 	options.Paths = root.paths
-	report, err := engine.Check(ctx, tree, options)
-	if errors.Is(err, engine.ErrSettings) {
-		return engine.Report{}, usagef("--settings: %w below %s; djvet projects lists those that there are", err, r.shown(root.directory))
-	}
-	return report, err //nolint:wrapcheck // says what was being done
+	return do(ctx, tree, options)
 }
 
 // merge makes one report whose paths print relative to the working directory.

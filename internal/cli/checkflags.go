@@ -5,6 +5,7 @@ import (
 
 	"github.com/djvet/djvet/internal/engine"
 	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/rules"
 )
 
@@ -14,6 +15,9 @@ const (
 	formatJSON  = "json"
 	formatSARIF = "sarif"
 )
+
+// failOnNever says that findings do not make the exit status.
+const failOnNever = "never"
 
 // checkFlags are the flags of check.
 type checkFlags struct {
@@ -32,7 +36,7 @@ type checkFlags struct {
 func newCheckFlags() *checkFlags {
 	return &checkFlags{
 		minConfidence: newChoice("medium", "low", "medium", "high"),
-		failOn:        newChoice("warning", "error", "warning", "note", "never"),
+		failOn:        newChoice("warning", "error", "warning", "note", failOnNever),
 		format:        newChoice(formatText, formatText, formatJSON, formatSARIF),
 		color:         newColorChoice(),
 	}
@@ -42,12 +46,13 @@ func newCheckFlags() *checkFlags {
 func (f *checkFlags) add(command *cobra.Command) {
 	set := command.Flags()
 	set.SortFlags = false
-	set.Var(&f.selected, "select", "report only these: rules, topics, django (what Django checks too), globs")
-	set.Var(&f.ignored, "ignore", "leave these out: rules, topics, django, globs")
+	set.Var(&f.selected, "select", "report only these rules, topics, globs, or django: what Django checks too")
+	set.Var(&f.ignored, "ignore", "leave out these")
 	set.BoolVar(&f.pedantic, "pedantic", false, "report matters of taste too")
 	set.Var(f.minConfidence, "min-confidence", "leave out what is less certain")
 	set.Var(f.failOn, "fail-on", "exit with 1 if a finding is as grave as this")
 	f.world.add(set)
+	set.BoolVar(&f.world.asDjango, "as-django", false, "say what manage.py check --deploy would of the module in --settings")
 	set.Var(f.format, "format", "how to print the report")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`, at once and as a whole")
 	set.StringVar(&f.stdinFilename, "stdin-filename", "", "read the file at `PATH` from the standard input")
@@ -68,7 +73,7 @@ func (f *checkFlags) complete(command *cobra.Command) {
 
 // options makes the engine's options of the flags.
 func (r *run) options(flags *checkFlags, catalogue *rules.Catalogue) (engine.Options, error) {
-	options := engine.Options{Jobs: flags.jobs, ToolVersion: r.Version}
+	options := engine.Options{Jobs: flags.jobs, ToolVersion: r.Version, Cache: workspace.NewCache(0)}
 	if flags.jobs < 0 {
 		return options, usagef("--jobs: %d is less than 1", flags.jobs)
 	}

@@ -35,7 +35,12 @@ func (c *choice) Set(value string) error {
 // nearest is the candidate that a mistyped word most likely means; "" if none
 // is near.
 func nearest(word string, candidates []string) string {
-	best, least := "", max(len(word)/3, 1)+1 // a third of the letters may be wrong
+	// A third of the letters may be wrong, or two swapped in a short word.
+	allowed := len(word) / 3
+	if len(word) > 3 {
+		allowed = max(allowed, 2)
+	}
+	best, least := "", max(allowed, 1)+1
 	for _, candidate := range candidates {
 		if distance := levenshtein.ComputeDistance(word, candidate); distance < least {
 			best, least = candidate, distance

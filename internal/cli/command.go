@@ -56,6 +56,9 @@ func (c Command) Main(ctx context.Context, arguments []string) (status int) {
 		return r.status // whoever read the output has seen enough
 	}
 	c.complain(err.Error())
+	if !r.understood {
+		return StatusUsage
+	}
 	return statusOf(err)
 }
 
@@ -64,6 +67,8 @@ type run struct {
 	Command
 	// status is the exit status of a command that did not fail.
 	status int
+	// understood says that a command has begun its work.
+	understood bool
 }
 
 // complain writes one line to the standard error.

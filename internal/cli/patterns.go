@@ -17,7 +17,7 @@ var errEmptyPattern = errors.New("name a rule, a topic or a glob; djvet rules li
 func (p *patterns) String() string { return strings.Join(*p, ",") }
 
 // Type implements pflag.Value: it stands in the help.
-func (p *patterns) Type() string { return "RULE,…" }
+func (p *patterns) Type() string { return "RULES" }
 
 // Set implements pflag.Value.
 func (p *patterns) Set(value string) error {

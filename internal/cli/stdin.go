@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"io"
 	"path/filepath"
@@ -19,9 +20,12 @@ const stdinPath = "-"
 
 // rootsWithStdin are the trees to look into if one file's content comes from
 // the standard input. Without any PATH that file is the PATH.
-func (r *run) rootsWithStdin(name string, paths []string) ([]*root, error) {
-	content, err := io.ReadAll(io.LimitReader(r.Stdin, maxStdin))
-	if err != nil {
+func (r *run) rootsWithStdin(ctx context.Context, name string, paths []string) ([]*root, error) {
+	content, err := readAll(ctx, io.LimitReader(r.Stdin, maxStdin))
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err() //nolint:wrapcheck // Main says it
+	case err != nil:
 		return nil, usagef("the standard input cannot be read: %w", err)
 	}
 	directory, rel, err := r.bufferRoot(name)
@@ -45,6 +49,24 @@ func (r *run) rootsWithStdin(name string, paths []string) ([]*root, error) {
 	}
 	roots[i].buffers = map[string][]byte{rel: content}
 	return roots, nil
+}
+
+// readAll reads until the end, or until ctx is done: whoever has forgotten to
+// give any input can break off.
+func readAll(ctx context.Context, from io.Reader) (data []byte, err error) {
+	done := make(chan struct{})
+	var read []byte
+	var failure error
+	go func() {
+		defer close(done)
+		read, failure = io.ReadAll(from)
+	}()
+	select {
+	case <-done:
+		return read, failure
+	case <-ctx.Done():
+		return nil, ctx.Err() //nolint:wrapcheck // Main says it
+	}
 }
 
 var errDirectory = errors.New("it is a directory")

@@ -1,20 +1,49 @@
 package cli
 
-import "runtime/debug"
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// versionCommand says which djvet this is.
+func (r *run) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Say which djvet this is",
+		Args: func(_ *cobra.Command, arguments []string) error {
+			if len(arguments) > 0 {
+				return usagef("version takes no arguments")
+			}
+			return nil
+		},
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(r.Stdout, "djvet %s\n", r.Version)
+			return err //nolint:wrapcheck // of the output
+		},
+	}
+}
 
 // shownRevision is how many digits of a revision are shown.
 const shownRevision = 12
 
-// versionOf is what the linker was told, or else the version of the module, or
-// else the revision that it was built from.
+// versionOf is what the linker was told, or else what the build says.
 func versionOf(linked string) string {
-	info, known := debug.ReadBuildInfo()
-	if linked != "" || !known {
+	if linked != "" {
 		return linked
+	}
+	info, known := debug.ReadBuildInfo()
+	if !known {
+		return development
 	}
 	return versionOfBuild(info)
 }
 
+// development is the version of what was built from a work tree.
+const development = "development"
+
+// versionOfBuild is the version of the module, or else the revision that it was
+// built from.
 func versionOfBuild(info *debug.BuildInfo) string {
 	if version := info.Main.Version; version != "" && version != "(devel)" {
 		return version
@@ -29,7 +58,7 @@ func versionOfBuild(info *debug.BuildInfo) string {
 		}
 	}
 	if revision == "" {
-		return "development"
+		return development
 	}
-	return "development-" + revision[:min(len(revision), shownRevision)] + modified
+	return development + "-" + revision[:min(len(revision), shownRevision)] + modified
 }

@@ -34,11 +34,10 @@ type worldFlags struct {
 
 func (f *worldFlags) add(set *pflag.FlagSet) {
 	set.StringSliceVar(&f.settings, "settings", nil, "judge only this settings `MODULE`, as production (repeatable)")
-	set.Var(&f.django, "django-version", "the Django that the project runs on, such as 5.2 or 4.2,5.2")
-	set.StringArrayVar(&f.env, "env", nil, "assume that this environment variable is set: `NAME=VALUE` (repeatable)")
-	set.StringArrayVar(&f.envFiles, "env-file", nil, "assume the variables of this env `FILE`, even if git ignores it (repeatable)")
-	set.BoolVar(&f.exact, "exact-env", false, "assume that no other environment variable is set")
-	set.BoolVar(&f.asDjango, "as-django", false, "say what manage.py check --deploy would; needs --settings, implies --exact-env")
+	set.Var(&f.django, "django-version", "the Django that it runs on, such as 5.2 or 4.2,5.2")
+	set.StringArrayVar(&f.env, "env", nil, "assume this environment variable: `NAME=VALUE` (repeatable)")
+	set.StringArrayVar(&f.envFiles, "env-file", nil, "assume the variables in this env `FILE`, even an ignored one (repeatable)")
+	set.BoolVar(&f.exact, "exact-env", false, "assume that no other environment variables are set")
 }
 
 // addWorld adds what the flags say to the engine's options.
@@ -140,7 +139,7 @@ type minors []django.Minor
 func (m *minors) String() string { return strings.Join(django.Minors(*m).Strings(), ",") }
 
 // Type implements pflag.Value: it stands in the help.
-func (m *minors) Type() string { return "VERSION,…" }
+func (m *minors) Type() string { return "VERSIONS" }
 
 // Set implements pflag.Value.
 func (m *minors) Set(value string) error {

@@ -51,6 +51,17 @@ func Check(ctx context.Context, tree workspace.Tree, options Options) (Report, e
 	return c.report(), nil
 }
 
+// Survey finds what Check would judge, and judges nothing: its report has no
+// findings. Errors are those of Check.
+func Survey(ctx context.Context, tree workspace.Tree, options Options) (Report, error) {
+	found, err := Discover(ctx, tree, options)
+	if err != nil {
+		return Report{}, err
+	}
+	c := &checker{options: options, found: found, results: make([]projectResult, len(found.Projects))}
+	return c.report(), nil
+}
+
 // Discovery is what a tree holds, before any rule was run.
 type Discovery struct {
 	Files    *workspace.Workspace
@@ -114,8 +125,15 @@ func (c *checker) judge(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(jobs)
 	for i, p := range c.found.Projects {
-		group.Go(func() error {
-			var err error
+		group.Go(func() (err error) {
+			// One project's failure must not end the others.
+			defer func() {
+				if cause := recover(); cause != nil {
+					c.results[i] = projectResult{incidents: []Incident{{
+						Project: rootOf(p), Message: fmt.Sprintf("judging the project failed: %v", cause),
+					}}}
+				}
+			}()
 			c.results[i], err = c.judgeProject(ctx, p)
 			return err
 		})
