@@ -19,6 +19,7 @@ const (
 	maxText       = 1 << 16   // bytes of a string
 	maxElements   = 10_000    // elements of a collection
 	maxWritten    = 1_000_000 // elements made in all
+	maxCases      = 64        // guards of the condition that a statement runs under
 )
 
 // interpreter evaluates one settings module with everything that it imports,
@@ -90,6 +91,10 @@ func (it *interpreter) step() bool {
 	it.steps++
 	if it.steps > maxSteps {
 		it.exhausted = unknown(fmt.Sprintf("gave up after %d steps", maxSteps))
+		return false
+	}
+	if len(it.pc) > maxCases {
+		it.exhausted = unknown("gave up because too many cases have to be told apart")
 		return false
 	}
 	if it.steps&1023 == 0 && it.ctx.Err() != nil {

@@ -6,6 +6,10 @@ import (
 	"github.com/djvet/djvet/parser/python"
 )
 
+// maxLive bounds the condition under which a module goes on after worlds were
+// lost in which it does not load.
+const maxLive = 1
+
 // block runs statements in order. In a module, a statement with which the
 // module does not load makes its targets unknown, and evaluation goes on, so
 // that one mistake does not hide all others.
@@ -23,8 +27,13 @@ func (it *interpreter) block(body []python.Stmt) {
 		}
 		before, dead, died := it.pc, it.dead, it.died
 		it.statement(s)
-		if it.pc.never() && it.died != died && it.function == nil {
+		switch {
+		case it.pc.never() && it.died != died:
 			it.failAndGoOn(s, before, dead)
+		case len(it.pc) > maxLive && it.died != died && it.loop == nil:
+			// Worlds in which the module does not load matter to nobody: better
+			// to keep them than to carry along what they look like.
+			it.pc, it.dead = before, dead
 		}
 	}
 }

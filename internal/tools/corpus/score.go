@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/djvet/djvet/internal/engine"
+)
+
+// rulesOf maps the topics of the lists to the rules that are to find them. A
+// topic that is not here is none of the rules that exist.
+var rulesOf = map[string][]string{
+	"ALLOWED_HOSTS *":                             {"allowed-hosts-wildcard"},
+	"ALLOWED_HOSTS env default *":                 {"allowed-hosts-wildcard"},
+	"DEBUG True in only settings":                 {"debug-enabled"},
+	"DEBUG inherited True in prod":                {"debug-enabled"},
+	"DEBUG on when env missing":                   {"debug-env-default-true"},
+	"SECRET_KEY literal in only settings":         {"secret-key-hardcoded"},
+	"SECRET_KEY literal in prod module":           {"secret-key-hardcoded"},
+	"SECRET_KEY literal reaches prod":             {"secret-key-hardcoded"},
+	"SECRET_KEY env read with committed fallback": {"secret-key-env-default"},
+	"DJANGO_SETTINGS_MODULE unresolved":           {"settings-module-unresolved"},
+	"STATIC_ROOT in STATICFILES_DIRS":             {"static-root-in-dirs", "static-dirs-overlap"},
+	"misspelt setting name":                       {"setting-misspelled"},
+	"LOGGING misspelt key":                        {"setting-misspelled"},
+	"undefined name":                              {"undefined-name"},
+	"python 2 only syntax":                        {"syntax-error"},
+}
+
+// score counts what was found of the known bugs, and what was said of known
+// non-bugs.
+type score struct {
+	bugs, nonbugs map[string][]row // by repository
+	checked       map[string]bool
+	found, missed map[string][]row // by topic
+	wrong         []string
+	findings      map[string]int // by rule
+}
+
+func newScore(bugs, nonbugs []row) *score {
+	s := &score{
+		bugs: map[string][]row{}, nonbugs: map[string][]row{}, checked: map[string]bool{},
+		found: map[string][]row{}, missed: map[string][]row{}, findings: map[string]int{},
+	}
+	for _, r := range bugs {
+		s.bugs[r.repo] = append(s.bugs[r.repo], r)
+	}
+	for _, r := range nonbugs {
+		s.nonbugs[r.repo] = append(s.nonbugs[r.repo], r)
+	}
+	return s
+}
+
+func (s *score) add(repo string, report engine.Report) {
+	for _, f := range report.Findings {
+		s.findings[f.Rule]++
+	}
+	for _, r := range s.bugs[repo] {
+		wanted, covered := rulesOf[r.topic]
+		if !covered {
+			continue
+		}
+		if reported(report, r, wanted) {
+			s.found[r.topic] = append(s.found[r.topic], r)
+		} else {
+			s.missed[r.topic] = append(s.missed[r.topic], r)
+		}
+	}
+	for _, r := range s.nonbugs[repo] {
+		for _, f := range report.Findings {
+			if f.Path == r.path && strconv.Itoa(lineOf(report, f)) == r.line {
+				s.wrong = append(s.wrong, fmt.Sprintf("%s %s:%s %s: %s", repo, r.path, r.line, f.Rule, r.why))
+			}
+		}
+	}
+}
+
+// reported reports whether one of the rules found the bug: at its line, or
+// elsewhere with a trace through its file, or for a module whose file it is.
+func reported(report engine.Report, r row, wanted []string) bool {
+	for _, f := range report.Findings {
+		if !slices.Contains(wanted, f.Rule) {
+			continue
+		}
+		if f.Path == r.path && strconv.Itoa(lineOf(report, f)) == r.line {
+			return true
+		}
+		for _, p := range report.Projects {
+			for _, m := range p.Settings {
+				if m.Path == r.path && slices.Contains(f.Modules, m.Module) {
+					return true // reported where the value comes from
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (s *score) print() {
+	fmt.Println("known bugs, found and missed:")
+	found, missed := 0, 0
+	for _, topic := range slices.Sorted(maps.Keys(rulesOf)) {
+		found, missed = found+len(s.found[topic]), missed+len(s.missed[topic])
+		fmt.Printf("  %-45s %3d %3d\n", topic, len(s.found[topic]), len(s.missed[topic]))
+		for _, r := range s.missed[topic] {
+			fmt.Printf("      missed %s %s:%s\n", r.repo, r.path, r.line)
+		}
+	}
+	fmt.Printf("  %-45s %3d %3d\n", "all", found, missed)
+	fmt.Printf("known non-bugs reported: %d\n  %s\n", len(s.wrong), strings.Join(s.wrong, "\n  "))
+	fmt.Println("findings by rule:")
+	for _, rule := range slices.Sorted(maps.Keys(s.findings)) {
+		fmt.Printf("  %-30s %4d\n", rule, s.findings[rule])
+	}
+}
