@@ -29,6 +29,7 @@ func (it *interpreter) importModule(name, written string, n python.Node) Value {
 		return &ModuleValue{Name: name, model: model}
 	}
 	if m, ok := it.load(name); ok {
+		it.inheritFailure(m, n)
 		if it.pc.never() {
 			return nil
 		}
@@ -45,6 +46,19 @@ func (it *interpreter) importModule(name, written string, n python.Node) Value {
 		it.doubt("the package " + firstPart(name) + " is not installed")
 	}
 	return &ModuleValue{Name: name}
+}
+
+// inheritFailure says that a module which imports one that does not load does
+// not load either: at all, if the import is unconditional, and otherwise in the
+// worlds that import it. What the module set before it failed is still used.
+func (it *interpreter) inheritFailure(m *Module, n python.Node) {
+	switch importer := it.scope.module; {
+	case m.failure == nil:
+	case !it.everywhere():
+		it.raise(Guard{}, failure{exception: m.failure.Exception, message: m.failure.Message, node: n})
+	case importer.failure == nil:
+		importer.failure = m.failure
+	}
 }
 
 func firstPart(name string) string {

@@ -85,16 +85,13 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 	m := it.loadInput(input)
 	r := &Result{
 		Module: input.Module, Path: m.Path, File: m.File, module: m, live: it.pc, it: it,
-		Reads: it.reads, Environment: map[string][]Write{},
+		Reads: it.reads, Environment: map[string][]Write{}, Failure: m.failure,
 	}
 	for _, loaded := range it.order {
 		if loaded.Path != "" {
 			r.Files = append(r.Files, loaded.Path)
 		}
 		r.Damaged = r.Damaged || loaded.damaged
-		if loaded.failure != nil && r.Failure == nil {
-			r.Failure = loaded.failure
-		}
 	}
 	for _, f := range it.failures {
 		if f.undefined != "" && f.everywhere {

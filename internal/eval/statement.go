@@ -28,7 +28,7 @@ func (it *interpreter) block(body []python.Stmt) {
 		before, dead, died := it.pc, it.dead, it.died
 		it.statement(s)
 		switch {
-		case it.pc.never() && it.died != died:
+		case it.pc.never() && it.died != died && it.everywhere():
 			it.failAndGoOn(s, before, dead)
 		case len(it.pc) > maxLive && it.died != died && it.loop == nil:
 			// Worlds in which the module does not load matter to nobody: better
@@ -36,6 +36,12 @@ func (it *interpreter) block(body []python.Stmt) {
 			it.pc, it.dead = before, dead
 		}
 	}
+}
+
+// everywhere reports whether the current statement runs in every world in which
+// the module has not left already.
+func (it *interpreter) everywhere() bool {
+	return len(it.away) == 0 && len(it.gone) == 0 && len(it.sinks) == 0 && it.function == nil
 }
 
 func (it *interpreter) failAndGoOn(s python.Stmt, before, dead condition) {
