@@ -3,13 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/djvet/djvet/internal/engine"
 	"github.com/djvet/djvet/internal/finding"
-	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/rules"
 )
 
@@ -75,12 +73,8 @@ func (r *run) check(command *cobra.Command, flags *checkFlags, paths []string) e
 		return err
 	}
 	r.status = statusOfReport(&report, flags.failOn.value)
-	nothing := len(report.Projects) == 0 && len(report.Incidents) == 0
-	if nothing {
-		r.complain(notFound(r.Command, roots))
-		if flags.format.value == formatText {
-			return nil
-		}
+	if r.missing(roots, &report) && flags.format.value == formatText {
+		return nil
 	}
 	return r.print(&report, catalogue, flags)
 }
@@ -109,53 +103,6 @@ func misspelledCommand(command *cobra.Command, err error, paths []string) error 
 	return err
 }
 
-// work is what is done with each tree: engine.Check or engine.Survey.
-type work func(context.Context, workspace.Tree, engine.Options) (engine.Report, error)
-
-// eachRoot does the work with every tree and makes one report of it all.
-func (r *run) eachRoot(ctx context.Context, roots []*root, options engine.Options, do work) (engine.Report, error) {
-	parts := make([]engine.Part, 0, len(roots))
-	var absent error
-	for _, root := range roots {
-		report, err := inRoot(ctx, root, options, do)
-		switch {
-		case errors.Is(err, engine.ErrSettings):
-			absent = err // it may well be in another one
-			continue
-		case err != nil:
-			return engine.Report{}, err
-		}
-		parts = append(parts, engine.Part{Root: root.directory, Report: report})
-	}
-	if len(parts) == 0 {
-		return engine.Report{}, usagef("--settings: %w; djvet projects lists those that there are", absent)
-	}
-	return r.merge(parts), nil
-}
-
-func inRoot(ctx context.Context, root *root, options engine.Options, do work) (engine.Report, error) {
-	tree, shut, err := root.open()
-	if err != nil {
-		return engine.Report{}, err
-	}
-	defer shut()
-	options.Paths = root.paths
-	return do(ctx, tree, options)
-}
-
-// merge makes one report whose paths print relative to the working directory.
-func (r *run) merge(parts []engine.Part) engine.Report {
-	if len(parts) == 1 {
-		report := parts[0].Report
-		directory := &root{directory: parts[0].Root}
-		report.PathPrefix = func(name string) string { return r.shown(directory.join(name)) }
-		return report
-	}
-	report := engine.Merge(parts)
-	report.PathPrefix = r.shown
-	return report
-}
-
 // statusOfReport is the exit status that a report gives.
 func statusOfReport(report *engine.Report, failOn string) int {
 	if len(report.Incidents) > 0 {
@@ -172,16 +119,4 @@ func statusOfReport(report *engine.Report, failOn string) int {
 		return StatusNoProject
 	}
 	return StatusOK
-}
-
-// notFound tells people that there is no project, and what was looked for.
-func notFound(c Command, roots []*root) string {
-	var places []string
-	for _, root := range roots {
-		for _, name := range root.paths {
-			places = append(places, c.shown(root.join(name)))
-		}
-	}
-	return "no Django project found under " + strings.Join(places, ", ") +
-		": looked for manage.py, wsgi.py and asgi.py, and for settings modules, outside of what git ignores; name the directory or the settings file as PATH"
 }

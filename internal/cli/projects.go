@@ -29,7 +29,7 @@ type projectsFlags struct {
 func (r *run) projectsCommand() *cobra.Command {
 	flags := &projectsFlags{format: newChoice(formatText, formatText, formatJSON), color: newColorChoice()}
 	command := &cobra.Command{
-		Use: "projects [PATH…]", Short: "Tell which projects there are, what their settings modules are for, and why",
+		Use: "projects [PATH…]", Short: "List the projects with the roles of their settings, and why",
 		Long: projectsHelp, Example: projectsExamples,
 		RunE: func(command *cobra.Command, paths []string) error {
 			return r.projects(command.Context(), flags, paths)
@@ -63,11 +63,8 @@ func (r *run) projects(ctx context.Context, flags *projectsFlags, paths []string
 		return err
 	}
 	r.status = statusOfReport(&report, failOnNever)
-	if len(report.Projects) == 0 && len(report.Incidents) == 0 {
-		r.complain(notFound(r.Command, roots))
-		if flags.format.value == formatText {
-			return nil
-		}
+	if r.missing(roots, &report) && flags.format.value == formatText {
+		return nil
 	}
 	if flags.format.value == formatJSON {
 		return printProjectsJSON(r.Stdout, &report)

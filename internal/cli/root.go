@@ -42,6 +42,8 @@ func (r *run) rootCommand() *cobra.Command {
 	root.AddCommand(r.checkCommand(), r.projectsCommand(), r.rulesCommand(), r.explainCommand(), r.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
+	root.InitDefaultHelpFlag()
+	root.InitDefaultVersionFlag()
 	root.InitDefaultCompletionCmd()
 	for _, command := range root.Commands() {
 		if command.Name() == "completion" {

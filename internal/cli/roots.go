@@ -3,10 +3,10 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"github.com/djvet/djvet/internal/workspace"
 )
@@ -19,6 +19,8 @@ type root struct {
 	paths []string
 	// buffers are files that come from elsewhere, by path.
 	buffers map[string][]byte
+	// missing are those of paths at which no project was found.
+	missing []string
 }
 
 // errAbsent is wrapped by the error for a PATH that is not there.
@@ -80,13 +82,9 @@ func (c Command) shown(absolute string) string {
 // reason is what the operating system said, without what it did and to which
 // file.
 func reason(err error) error {
-	var wrapped *fs.PathError
-	if errors.As(err, &wrapped) {
-		return wrapped.Err
-	}
-	var number *os.SyscallError
+	var number syscall.Errno
 	if errors.As(err, &number) {
-		return number.Err
+		return number
 	}
 	return err
 }
