@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/finding"
@@ -34,31 +35,60 @@ type Judgement struct {
 	// Medium if it is while a variable is unset.
 	Confidence finding.Confidence
 	// Variables are those that decide it, if it is bad only while they are
-	// unset.
+	// unset. Files are optional files outside the repository that may change
+	// it, if it is bad only without them.
 	Variables []string
+	Files     []string
 	// Value is the bad value to show.
 	Value eval.Alternative
 }
 
-// ByDefault reports whether the setting is bad only while variables are unset.
-func (j Judgement) ByDefault() bool { return len(j.Variables) > 0 }
+// ByDefault reports whether the setting is bad only while variables are unset,
+// or without files that are not in the repository.
+func (j Judgement) ByDefault() bool { return len(j.Variables)+len(j.Files) > 0 }
+
+// Decider names what decides a setting that is bad by default, with a verb:
+// "DEBUG is set", "local_settings.py says otherwise".
+func (j Judgement) Decider() string {
+	var parts []string
+	if len(j.Variables) == 1 {
+		parts = append(parts, j.Variables[0]+" is set")
+	} else if len(j.Variables) > 1 {
+		parts = append(parts, List(j.Variables)+" are set")
+	}
+	if len(j.Files) > 0 {
+		parts = append(parts, List(j.Files)+" says otherwise")
+	}
+	return strings.Join(parts, " or ")
+}
 
 // Judge applies the default policy: bad in every world is reported with high
 // confidence; bad whenever the variables are unset with medium confidence, but
 // not if every production launch in the repository sets them well; everything
 // else is not reported.
 func Judge(v project.Value, verdict func(eval.Value) Verdict) Judgement {
-	verdicts := make([]Verdict, len(v.Alternatives))
-	allBad := len(v.Alternatives) > 0
-	for i, alternative := range v.Alternatives {
+	ask := func(world eval.World) eval.Alternatives { return v.Setting.In(world).Alternatives }
+	return JudgeIn(v.Setting.Module, ask, verdict)
+}
+
+// Question is what a rule asks of a module in one world: a setting, or
+// something made from several.
+type Question func(eval.World) eval.Alternatives
+
+// JudgeIn is Judge for rules that ask for more than the value of one setting.
+func JudgeIn(m *project.SettingsModule, ask Question, verdict func(eval.Value) Verdict) Judgement {
+	alternatives := ask(m.World())
+	verdicts := make([]Verdict, len(alternatives))
+	allBad := len(alternatives) > 0
+	for i, alternative := range alternatives {
 		verdicts[i] = judgeKnown(alternative.Value, verdict)
 		allBad = allBad && verdicts[i] == Bad
 	}
 	if allBad {
-		return Judgement{Bad: true, Confidence: finding.High, Value: v.Alternatives[0]}
+		return Judgement{Bad: true, Confidence: finding.High, Value: alternatives[0]}
 	}
-	j := judgeUnset(v, verdicts)
-	if j.Bad && setWell(v, verdict) {
+	j := judgeUnset(alternatives, verdicts)
+	if j.Bad && setWell(m, ask, verdict) {
 		return Judgement{}
 	}
 	return j
@@ -74,9 +104,9 @@ func judgeKnown(value eval.Value, verdict func(eval.Value) Verdict) Verdict {
 
 // judgeUnset judges the worlds in which every variable is unset but those
 // without which the settings do not load.
-func judgeUnset(v project.Value, verdicts []Verdict) Judgement {
+func judgeUnset(alternatives eval.Alternatives, verdicts []Verdict) Judgement {
 	j := Judgement{Confidence: finding.Medium}
-	for i, alternative := range v.Alternatives {
+	for i, alternative := range alternatives {
 		if !alternative.Guard.HoldsWhenUnset() {
 			continue
 		}
@@ -88,24 +118,28 @@ func judgeUnset(v project.Value, verdicts []Verdict) Judgement {
 				j.Variables = append(j.Variables, name)
 			}
 		}
+		for _, name := range alternative.Guard.Files() {
+			if !slices.Contains(j.Files, name) {
+				j.Files = append(j.Files, name)
+			}
+		}
 		if j.Value.Value == nil {
 			j.Value = alternative
 		}
 	}
-	j.Bad = len(j.Variables) > 0
+	j.Bad = j.ByDefault()
 	return j
 }
 
 // setWell reports whether there are production launches in the repository and
 // the setting is not bad in any of the worlds that they make.
-func setWell(v project.Value, verdict func(eval.Value) Verdict) bool {
-	if v.World.Exact {
+func setWell(m *project.SettingsModule, ask Question, verdict func(eval.Value) Verdict) bool {
+	if m.World().Exact {
 		return false
 	}
-	worlds := v.Setting.Module.DeploymentWorlds()
+	worlds := m.DeploymentWorlds()
 	for _, world := range worlds {
-		in := v.Setting.In(world)
-		for _, alternative := range in.Alternatives {
+		for _, alternative := range ask(world) {
 			if alternative.Guard.HoldsWhenUnset() && judgeKnown(alternative.Value, verdict) == Bad {
 				return false
 			}

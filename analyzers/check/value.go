@@ -3,7 +3,6 @@ package check
 import (
 	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/eval"
-	"github.com/djvet/djvet/internal/project"
 )
 
 // IsTrue is the verdict on what Having and Both give: True is bad.
@@ -78,13 +77,12 @@ func havingElement(list eval.Alternative, sequence *eval.Sequence, verdict func(
 	return found
 }
 
-// Both judges two settings together: bad for the pairs of values that can occur
-// in one world. The origin is that of the first.
-func Both(a, b project.Value, verdict func(a, b eval.Alternative) Verdict) project.Value {
-	joined := a
-	joined.Alternatives = nil
-	for _, x := range a.Alternatives {
-		for _, y := range b.Alternatives {
+// Both judges two settings together: True for the pairs of values that are bad
+// and can occur in one world. The origin is that of the first.
+func Both(a, b eval.Alternatives, verdict func(a, b eval.Alternative) Verdict) eval.Alternatives {
+	var joined eval.Alternatives
+	for _, x := range a {
+		for _, y := range b {
 			guard, ok := x.Guard.And(y.Guard)
 			if !ok {
 				continue
@@ -98,7 +96,7 @@ func Both(a, b project.Value, verdict func(a, b eval.Alternative) Verdict) proje
 			case Unclear:
 				alternative.Value = &eval.Unknown{Reason: "one of the two is not known"}
 			}
-			joined.Alternatives = append(joined.Alternatives, alternative)
+			joined = append(joined, alternative)
 		}
 	}
 	return joined

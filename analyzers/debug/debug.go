@@ -51,7 +51,7 @@ func envDefaultTrue(p *check.Pass) {
 		}
 		f := p.At(m, "DEBUG", j.Value)
 		f.Confidence = j.Confidence
-		f.Message = "DEBUG is on in production unless " + check.List(j.Variables) + " is set"
+		f.Message = "DEBUG is on in production unless " + j.Decider()
 		f.Django = p.Rule.Django
 		p.Report(f)
 	}

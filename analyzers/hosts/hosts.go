@@ -45,15 +45,9 @@ func empty(p *check.Pass) {
 
 func wildcard(p *check.Pass) {
 	for _, m := range p.Judged() {
-		value := p.Setting(m, allowedHosts)
-		value.Alternatives = check.Having(value.Alternatives, func(v eval.Value) check.Verdict {
-			host, ok := v.(eval.Str)
-			if !ok {
-				return check.Unclear
-			}
-			return check.When(host == "*")
-		})
-		j := check.Judge(value, check.IsTrue)
+		j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
+			return check.Having(m.Setting(allowedHosts).In(world).Alternatives, isWildcard)
+		}, check.IsTrue)
 		if !j.Bad {
 			continue
 		}
@@ -61,8 +55,16 @@ func wildcard(p *check.Pass) {
 		f.Confidence = j.Confidence
 		f.Message = `ALLOWED_HOSTS contains "*": any Host header is accepted, and ends up in links such as those of password resets`
 		if j.ByDefault() {
-			f.Message = `ALLOWED_HOSTS falls back to "*", which accepts any Host header, when ` + check.List(j.Variables) + " is not set"
+			f.Message = `ALLOWED_HOSTS contains "*", which accepts any Host header, unless ` + j.Decider()
 		}
 		p.Report(f)
 	}
+}
+
+func isWildcard(v eval.Value) check.Verdict {
+	host, ok := v.(eval.Str)
+	if !ok {
+		return check.Unclear
+	}
+	return check.When(host == "*")
 }

@@ -55,7 +55,7 @@ func envDefault(p *check.Pass) {
 		}
 		f := p.At(m, secretKey, j.Value)
 		f.Confidence = j.Confidence
-		f.Message = "SECRET_KEY falls back to a constant in the repository when " + check.List(j.Variables) + " is not set"
+		f.Message = "SECRET_KEY is a constant in the repository unless " + j.Decider()
 		p.Report(f)
 	}
 }

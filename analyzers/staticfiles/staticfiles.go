@@ -30,8 +30,10 @@ func rootInDirs(p *check.Pass) {
 		if !installed(p, m) {
 			continue
 		}
-		dirs, root := p.Setting(m, "STATICFILES_DIRS"), p.Setting(m, "STATIC_ROOT")
-		j := check.Judge(check.Both(dirs, root, sameDirectory), check.IsTrue)
+		j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
+			dirs, root := m.Setting("STATICFILES_DIRS").In(world), m.Setting("STATIC_ROOT").In(world)
+			return check.Both(dirs.Alternatives, root.Alternatives, sameDirectory)
+		}, check.IsTrue)
 		if !j.Bad {
 			continue
 		}

@@ -119,7 +119,14 @@ type secrets struct {
 	spans  map[string][]text.Span
 }
 
+// addValue hides a value wherever it stands, and not just where it is written,
+// if it could be nothing else: "password" is also a word of our messages.
 func (s *secrets) addValue(value string) {
+	const distinctive = 20
+	letters := strings.Trim(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-. ") == ""
+	if letters && len(value) < distinctive {
+		return
+	}
 	if s.values == nil {
 		s.values = map[string]bool{}
 	}

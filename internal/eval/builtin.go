@@ -88,7 +88,7 @@ func namespaceOf(s *scope) Value { return &Instance{Class: &Class{Name: "namespa
 // taintsEverything is exec: it may set any name.
 func taintsEverything(it *interpreter, c *call) Alternatives {
 	it.doubt(it.source(c.node) + " fails")
-	it.overwriteAll(it.scope, unknown("exec() may set any name"), c.node.Range())
+	it.overwriteAll(it.scope, unknown("exec() may set any name"), "", c.node.Range())
 	return one(None{})
 }
 

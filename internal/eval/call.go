@@ -148,7 +148,7 @@ func (it *interpreter) taintNamespace(i *Instance, why *Unknown) {
 	if !ok {
 		return
 	}
-	it.overwriteAll(s, why, it.span)
+	it.overwriteAll(s, why, "", it.span)
 }
 
 func (it *interpreter) instantiate(class *Class, c *call) Alternatives {

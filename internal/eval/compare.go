@@ -288,6 +288,11 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 
 // memberOf compares with every element in turn.
 func (it *interpreter) memberOf(x Value, elements []Element, n python.Node) Alternatives {
+	if e, ok := x.(*External); ok && e.Through != "" {
+		if written, ok := constants(elements); ok { // one test, not one for each
+			return fromBranches(either(e.expression() + " in (" + written + ")"))
+		}
+	}
 	open := one(Bool(false))
 	for _, e := range elements {
 		var same Alternatives
@@ -312,6 +317,20 @@ func (it *interpreter) memberOf(x Value, elements []Element, n python.Node) Alte
 		}
 	}
 	return open
+}
+
+// constants writes elements that are all known, for the name of a test.
+func constants(elements []Element) (string, bool) {
+	written := make([]string, len(elements))
+	for i, e := range elements {
+		v, ok := e.Alternatives.Single()
+		text, isScalar := scalarText(v)
+		if !ok || !isScalar || e.Spread != nil {
+			return "", false
+		}
+		written[i] = text
+	}
+	return strings.Join(written, ", "), len(written) > 1
 }
 
 func (it *interpreter) keyOf(x Value, m mappingVersion, n python.Node) Alternatives {

@@ -19,6 +19,9 @@ type literal struct {
 	name   string // of the variable or the test
 	domain Domain // of the variable
 	want   bool   // what the test gives
+	// file is set for the test whether an optional file outside the repository
+	// sets a name.
+	file string
 }
 
 func (l literal) compare(other literal) int {
@@ -57,6 +60,24 @@ func Variable(name string, domain Domain) Guard {
 // with the same name are the same test.
 func Test(name string, want bool) Guard {
 	return Guard{literals: []literal{{opaque: true, name: name, want: want}}}
+}
+
+// override is the guard that an optional file outside the repository sets a
+// name, or does not.
+func override(name, file string, want bool) Guard {
+	return Guard{literals: []literal{{opaque: true, name: name + " is set by " + file, want: want, file: file}}}
+}
+
+// Files are the optional files outside the repository that the guard says do
+// not set the name in question.
+func (g Guard) Files() []string {
+	var names []string
+	for _, l := range g.literals {
+		if l.file != "" && !l.want {
+			names = append(names, l.file)
+		}
+	}
+	return names
 }
 
 // Always reports whether the guard holds in every world.
@@ -134,10 +155,10 @@ func (g Guard) Domain(variable string) Domain {
 }
 
 // HoldsWhenUnset reports whether the guard can hold while every environment
-// variable is unset.
+// variable is unset, and there is none of the optional files.
 func (g Guard) HoldsWhenUnset() bool {
 	for _, l := range g.literals {
-		if !l.opaque && !l.domain.Unset {
+		if !l.opaque && !l.domain.Unset || l.file != "" && l.want {
 			return false
 		}
 	}

@@ -265,8 +265,15 @@ func (it *interpreter) importStarFromOutside(module *ModuleValue, s *python.From
 	if module.supplier != nil {
 		why = &External{Source: *module.supplier}
 	}
-	if module.model == nil || module.Name == "django.conf.global_settings" {
-		it.overwriteAll(it.scope, why, s.Range())
+	if module.model == nil {
+		optional := ""
+		if len(it.sinks) > 0 { // its absence is caught
+			optional = module.Name
+			if module.supplier != nil {
+				optional = module.supplier.Name
+			}
+		}
+		it.overwriteAll(it.scope, why, optional, s.Range())
 	}
 }
 

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"strings"
 	"sync"
 )
@@ -84,6 +85,7 @@ func models() map[string]map[string]Value {
 		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
 		"django.contrib.messages.constants": messageLevels(),
 	}
+	maps.Copy(table, takeovers())
 	return table
 }
 

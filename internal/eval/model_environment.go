@@ -235,7 +235,7 @@ func (it *interpreter) setItem(i *Instance, key, value Alternatives, n python.No
 			return
 		}
 		if !ok {
-			it.overwriteAll(s, unknown("a name that is not known was set through globals()"), n.Range())
+			it.overwriteAll(s, unknown("a name that is not known was set through globals()"), "", n.Range())
 			return
 		}
 		it.bind(s, string(name), value, Write{File: it.scope.module.File, Span: n.Range()})

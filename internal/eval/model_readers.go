@@ -405,7 +405,7 @@ func (it *interpreter) updateNamespace(s *scope, value Alternatives, n python.No
 			return
 		}
 	}
-	it.overwriteAll(s, unknown("globals().update() may set any name"), n.Range())
+	it.overwriteAll(s, unknown("globals().update() may set any name"), "", n.Range())
 }
 
 // callInstance calls an instance that djvet models.

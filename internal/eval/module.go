@@ -127,8 +127,9 @@ func isPackage(m *Module) bool {
 
 // overwriteAll says that something which is not followed may have set any name
 // of a scope. Whether it did is a test of its own for each name, which does not
-// hold in other worlds than the current ones.
-func (it *interpreter) overwriteAll(s *scope, why Value, span text.Span) {
+// hold in other worlds than the current ones. An optional file is named; without
+// it, the names are as they stand.
+func (it *interpreter) overwriteAll(s *scope, why Value, optional string, span text.Span) {
 	reason := reasonOf(why)
 	origin := Origin{Kind: Imported, File: it.scope.module.File, Span: span}
 	for name, b := range s.names {
@@ -137,9 +138,12 @@ func (it *interpreter) overwriteAll(s *scope, why Value, span text.Span) {
 		}
 		old := b.alternatives
 		it.record(func() func() { return func() { b.alternatives = old } })
-		test := name + " is set by what " + reason
-		value := Alternatives{{Guard: Test(test, true), Value: why, Origin: origin}}
-		b.alternatives = append(value, old.when(Test(test, false))...).bounded()
+		does, not := Test(name+" is set by what "+reason, true), Test(name+" is set by what "+reason, false)
+		if optional != "" {
+			does, not = override(name, optional, true), override(name, optional, false)
+		}
+		value := Alternatives{{Guard: does, Value: why, Origin: origin}}
+		b.alternatives = append(value, old.when(not)...).bounded()
 	}
 	if s.taint == nil {
 		s.taint = unknown(reason)

@@ -23,6 +23,7 @@ func Discover(ctx context.Context, files *workspace.Workspace, options Options) 
 	d.findSettings()
 	projects := d.sorted()
 	d.assign(launches)
+	markCopies(projects)
 	for _, p := range projects {
 		p.rate()
 	}

@@ -20,7 +20,6 @@ func (p *Project) rate() {
 	for _, m := range p.Settings {
 		p.rateByName(m)
 	}
-	p.markCopies()
 	p.rateByLaunch()
 	named := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
 	for _, m := range p.Settings {
@@ -77,7 +76,9 @@ func roleOfToken(token string) Role {
 // the settings of one environment have to themselves (settings/prod/base.py).
 func (p *Project) rateByName(m *SettingsModule) {
 	if m.Role == Example {
-		m.because(Evidence{Path: m.Path, Text: "its path says that it is an example"})
+		if len(m.Why) == 0 {
+			m.because(Evidence{Path: m.Path, Text: "its path says that it is an example"})
+		}
 		return
 	}
 	names := strings.Split(m.Name, ".")
@@ -92,16 +93,26 @@ func (p *Project) rateByName(m *SettingsModule) {
 }
 
 // markCopies takes out the settings of a second copy of a project inside the
-// first: what collectstatic or a careless commit leaves.
-func (p *Project) markCopies() {
-	for _, m := range p.Settings {
-		for _, other := range p.Settings {
-			if other != m && other.Role != Example && len(other.Path) < len(m.Path) && strings.HasSuffix(m.Path, "/"+strings.TrimPrefix(other.Path, withSlash(p.Root))) {
-				m.Role, m.Why = Example, nil
-				m.because(Evidence{Path: other.Path, Text: "a copy of " + other.Path})
+// first, which collectstatic or a careless commit leaves.
+func markCopies(projects []*Project) {
+	for _, inner := range projects {
+		for _, outer := range projects {
+			if inner == outer || !below(inner.Root, outer.Root) {
+				continue
+			}
+			for _, m := range inner.Settings {
+				original := path.Join(outer.Root, strings.TrimPrefix(m.Path, withSlash(inner.Root)))
+				if m.Role == "" && outer.holds(original) {
+					m.Role = Example
+					m.because(Evidence{Path: original, Text: "a copy of " + original})
+				}
 			}
 		}
 	}
+}
+
+func (p *Project) holds(file string) bool {
+	return slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Path == file })
 }
 
 func withSlash(dir string) string {
