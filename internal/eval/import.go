@@ -267,7 +267,7 @@ func (it *interpreter) importStarFromOutside(module *ModuleValue, s *python.From
 	}
 	if module.model == nil {
 		optional := ""
-		if len(it.sinks) > 0 { // its absence is caught
+		if len(it.sinks) > 0 || len(it.away) > 0 { // its absence is caught, or it was looked for
 			optional = module.Name
 			if module.supplier != nil {
 				optional = module.supplier.Name
