@@ -26,7 +26,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("newrule", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: newrule [flags] ID\n\nID is the rule's final name, such as hsts-disabled.\n\nThe flags:")
+		fmt.Fprintln(stderr, "usage: newrule [flags] ID\n\nThe id is the rule's final name, such as hsts-disabled.\n\nThe flags:")
 		flags.PrintDefaults()
 	}
 	flags.StringVar(&r.Topic, "topic", "", "`topic` of the rule (default: that of the rules whose ids begin alike)")

@@ -127,12 +127,12 @@ func existing(root string) (map[string]string, error) {
 // likelyTopic is the topic whose name the id begins with, or else that of all
 // rules that share the most words at the beginning; "" if there is no such one.
 func likelyTopic(id string, topics map[string]string) string {
-	for prefix := id; prefix != ""; {
-		if i := strings.LastIndexByte(prefix, '-'); i >= 0 {
-			prefix = prefix[:i]
-		} else {
+	for prefix := id; ; {
+		i := strings.LastIndexByte(prefix, '-')
+		if i < 0 {
 			return ""
 		}
+		prefix = prefix[:i]
 		if slices.Contains(writable(), prefix) {
 			return prefix
 		}
@@ -150,5 +150,4 @@ func likelyTopic(id string, topics map[string]string) string {
 			return found
 		}
 	}
-	return ""
 }
