@@ -54,7 +54,7 @@ func (j Judgement) Decider() string {
 	if len(j.Variables) == 1 {
 		parts = append(parts, j.Variables[0]+" is set")
 	} else if len(j.Variables) > 1 {
-		parts = append(parts, List(j.Variables)+" are set")
+		parts = append(parts, strings.Join(j.Variables, " or ")+" is set")
 	}
 	if len(j.Files) > 0 {
 		parts = append(parts, List(j.Files)+" says otherwise")

@@ -169,6 +169,18 @@ func (r *Result) Get(name string) Alternatives {
 	return value
 }
 
+// Fails reports whether the module does not load in any world of the guard.
+func (r *Result) Fails(g Guard) bool {
+	for _, f := range r.it.failures {
+		for _, dead := range f.guards {
+			if len(dead.given(g).literals) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Required are the environment variables without which the module does not
 // load.
 func (r *Result) Required() []string {

@@ -20,7 +20,7 @@ func (p *Project) rate() {
 	for _, m := range p.Settings {
 		p.rateByName(m)
 	}
-	p.rateByLaunch()
+	p.rateByLaunch(importers)
 	named := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
 	for _, m := range p.Settings {
 		if m.Role == "" {
@@ -35,6 +35,10 @@ func (p *Project) rate() {
 	}
 	p.rateAlone()
 	for _, m := range p.Settings {
+		if m.Role == Production && !p.hasSettings(m) {
+			m.Role = Unrated
+			m.because(Evidence{Path: m.Path, Text: "it sets none of Django's main settings"})
+		}
 		if m.Role == "" {
 			m.Role = Unrated
 			m.because(Evidence{Text: "nothing says what it is for"})
@@ -124,7 +128,7 @@ func withSlash(dir string) string {
 
 // rateByLaunch makes production of what a production launch leads to, unless
 // its name says otherwise and a module exists whose name says production.
-func (p *Project) rateByLaunch() {
+func (p *Project) rateByLaunch(importers map[string][]string) {
 	hasProduction := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
 	for _, launch := range p.Launches {
 		if launch.Role != deploy.Production {
@@ -136,6 +140,9 @@ func (p *Project) rateByLaunch() {
 			}
 			if (m.Role == Development || m.Role == Testing) && (hasProduction || m.Role == Testing) {
 				continue
+			}
+			if launch.Settings == nil && m.Role == "" && p.importedByProduction(m, importers) {
+				continue // what wsgi.py names is only a default
 			}
 			evidence := Evidence{Path: launch.Path, Span: launch.Span, Text: "a production launch names it"}
 			if launch.Settings != nil && launch.Settings.Value == m.Name {
@@ -192,6 +199,21 @@ func (p *Project) importedByProduction(m *SettingsModule, importers map[string][
 	return false
 }
 
+// namesOnlyMissing reports whether the starters name settings modules, none of
+// which is in the repository.
+func (p *Project) namesOnlyMissing() bool {
+	named := false
+	for _, s := range p.Starters {
+		for _, n := range s.Names {
+			if _, found := p.Files.Resolve(s.Roots, n.Name); found {
+				return false
+			}
+			named = true
+		}
+	}
+	return named
+}
+
 // rateAlone makes production of a module if it is the only one that could be.
 func (p *Project) rateAlone() {
 	var candidates []*SettingsModule
@@ -200,10 +222,23 @@ func (p *Project) rateAlone() {
 			candidates = append(candidates, m)
 		}
 	}
-	if len(candidates) == 1 && candidates[0].Role == "" {
+	if len(candidates) == 1 && candidates[0].Role == "" && !p.namesOnlyMissing() {
 		candidates[0].Role = Production
 		candidates[0].because(Evidence{Path: candidates[0].Path, Text: "the only settings module"})
 	}
+}
+
+// hasSettings reports whether a module sets, or may set, one of the settings
+// that no project does without. An empty package is named where the real module
+// is chosen by the environment, and classes of settings are not followed.
+func (p *Project) hasSettings(m *SettingsModule) bool {
+	result := m.Evaluate(m.World())
+	for _, name := range []string{"INSTALLED_APPS", "ROOT_URLCONF", "DATABASES", "MIDDLEWARE", "TEMPLATES"} {
+		if len(result.Writes(name)) > 0 {
+			return true
+		}
+	}
+	return result.Failure != nil
 }
 
 // started reports whether a starter or a launch names the module.

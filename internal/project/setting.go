@@ -67,7 +67,7 @@ func (s Setting) In(world eval.World) Value {
 	v := Value{Setting: s, World: world, Result: result}
 	possible := result.Get(s.Name)
 	if s.Module.assumesOff(world) && s.Name != "DEBUG" {
-		possible = withDebugOff(possible, result.Get("DEBUG"))
+		possible = withDebugOff(possible, result)
 	}
 	for _, alternative := range possible {
 		if _, unset := alternative.Value.(eval.Unbound); unset {
@@ -84,10 +84,12 @@ func (m *SettingsModule) assumesOff(world eval.World) bool {
 	return m.Judged && !m.project.Options.AsStands && !world.Exact
 }
 
-// withDebugOff leaves out the values that go only with a DEBUG that is on: that
-// DEBUG is on is one finding, and the rest is judged as if it were not.
-func withDebugOff(possible, debug eval.Alternatives) eval.Alternatives {
+// withDebugOff leaves out the values that go only with a DEBUG that is on, or
+// with which the module does not load: that DEBUG is on is one finding, and the
+// rest is judged as if it were not.
+func withDebugOff(possible eval.Alternatives, result *eval.Result) eval.Alternatives {
 	var off eval.Alternatives
+	debug := result.Get("DEBUG")
 	for _, alternative := range debug {
 		if truth, known := eval.Truth(alternative.Value); !known || !truth {
 			off = append(off, alternative)
@@ -99,7 +101,7 @@ func withDebugOff(possible, debug eval.Alternatives) eval.Alternatives {
 	var kept eval.Alternatives
 	for _, alternative := range possible {
 		for _, d := range off {
-			if _, together := alternative.Guard.And(d.Guard); together {
+			if both, together := alternative.Guard.And(d.Guard); together && !result.Fails(both) {
 				kept = append(kept, alternative)
 				break
 			}
