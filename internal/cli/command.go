@@ -44,7 +44,7 @@ func (c Command) Main(ctx context.Context, arguments []string) (status int) {
 	}()
 	r := &run{Command: c}
 	root := r.rootCommand()
-	root.SetArgs(arguments)
+	root.SetArgs(append([]string{}, arguments...)) // for nil it would take those of the process
 	err := root.ExecuteContext(ctx)
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		err = context.Cause(ctx)

@@ -2,16 +2,17 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// patterns is the value of a flag that takes rules, topics and globs, several
-// at once and several times. A comma inside braces belongs to a glob.
+// patterns is the value of a flag that takes names and globs, several at once
+// and several times. A comma inside braces belongs to a glob.
 type patterns []string
 
-var errEmptyPattern = errors.New("name a rule, a topic or a glob; djvet rules lists them")
+var errEmptyPattern = errors.New("there is nothing before, behind or between the commas")
 
 // String implements pflag.Value.
 func (p *patterns) String() string { return strings.Join(*p, ",") }
@@ -21,8 +22,18 @@ func (p *patterns) Type() string { return "RULES" }
 
 // Set implements pflag.Value.
 func (p *patterns) Set(value string) error {
-	depth, start := 0, 0
+	parts := splitPatterns(value)
+	if slices.Contains(parts, "") {
+		return errEmptyPattern
+	}
+	*p = append(*p, parts...)
+	return nil
+}
+
+// splitPatterns splits a value at its commas, but those inside braces.
+func splitPatterns(value string) []string {
 	var parts []string
+	depth, start := 0, 0
 	for i, c := range value {
 		switch {
 		case c == '{':
@@ -30,17 +41,26 @@ func (p *patterns) Set(value string) error {
 		case c == '}':
 			depth--
 		case c == ',' && depth <= 0:
-			parts = append(parts, value[start:i])
+			parts = append(parts, strings.TrimSpace(value[start:i]))
 			start = i + 1
 		}
 	}
-	for _, part := range append(parts, value[start:]) {
-		part = strings.TrimSpace(part)
-		if part == "" {
-			return errEmptyPattern
-		}
-		*p = append(*p, part)
-	}
+	return append(parts, strings.TrimSpace(value[start:]))
+}
+
+// texts is the value of a flag that can be given several times, each with one
+// text. (The library's own makes a CSV writer for every flag at every start.)
+type texts []string
+
+// String implements pflag.Value.
+func (t *texts) String() string { return strings.Join(*t, " ") }
+
+// Type implements pflag.Value.
+func (t *texts) Type() string { return "text" }
+
+// Set implements pflag.Value.
+func (t *texts) Set(value string) error {
+	*t = append(*t, value)
 	return nil
 }
 

@@ -24,19 +24,19 @@ const maxEnvFile = 1 << 20
 
 // worldFlags say in which world the settings are judged.
 type worldFlags struct {
-	settings []string
+	settings patterns
 	django   minors
-	env      []string
-	envFiles []string
+	env      texts
+	envFiles texts
 	exact    bool
 	asDjango bool
 }
 
 func (f *worldFlags) add(set *pflag.FlagSet) {
-	set.StringSliceVar(&f.settings, "settings", nil, "judge only this settings `MODULE`, as production (repeatable)")
+	set.Var(&f.settings, "settings", "judge only this settings `MODULE`, as production (repeatable)")
 	set.Var(&f.django, "django-version", "the Django that it runs on, such as 5.2 or 4.2,5.2")
-	set.StringArrayVar(&f.env, "env", nil, "assume this environment variable: `NAME=VALUE` (repeatable)")
-	set.StringArrayVar(&f.envFiles, "env-file", nil, "assume the variables in this env `FILE`, even an ignored one (repeatable)")
+	set.Var(&f.env, "env", "assume this environment variable: `NAME=VALUE` (repeatable)")
+	set.Var(&f.envFiles, "env-file", "assume the variables in this env `FILE`, even an ignored one (repeatable)")
 	set.BoolVar(&f.exact, "exact-env", false, "assume that no other environment variables are set")
 }
 
