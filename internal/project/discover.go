@@ -103,6 +103,9 @@ func (d *discovery) findStarters() {
 	for _, s := range starters {
 		p := d.around(s.Path)
 		if p == nil {
+			p = d.startedBy(s)
+		}
+		if p == nil {
 			if s.Kind != workspace.Manage && len(s.Names) == 0 {
 				continue // names no settings and belongs to no project
 			}
@@ -110,6 +113,17 @@ func (d *discovery) findStarters() {
 		}
 		p.Starters = append(p.Starters, s)
 	}
+}
+
+// startedBy is the project whose settings a starter outside of it names:
+// apache/django.wsgi beside mysite/.
+func (d *discovery) startedBy(s *Starter) *Project {
+	for _, n := range s.Names {
+		if found, ok := d.files.Resolve(s.Roots, n.Name); ok && found.Path != "" {
+			return d.around(found.Path)
+		}
+	}
+	return nil
 }
 
 func (d *discovery) project(root string) *Project {
@@ -144,7 +158,11 @@ func (d *discovery) findSettings() {
 		p := d.projects[root]
 		for _, s := range p.Starters {
 			for _, n := range s.Names {
-				if found, ok := d.files.Resolve(s.Roots, n.Name); ok && found.Path != "" {
+				found, ok := d.files.Resolve(s.Roots, n.Name)
+				if !ok || found.Path == "" {
+					continue
+				}
+				if owner := d.around(found.Path); owner == nil || owner == p {
 					p.add(found.Path, found.Name, s.Roots)
 				}
 			}

@@ -141,7 +141,7 @@ func (p *Project) rateByLaunch(importers map[string][]string) {
 			if (m.Role == Development || m.Role == Testing) && (hasProduction || m.Role == Testing) {
 				continue
 			}
-			if launch.Settings == nil && m.Role == "" && p.importedByProduction(m, importers) {
+			if launch.Settings == nil && (m.Role == Development || p.importedByProduction(m, importers)) {
 				continue // what wsgi.py names is only a default
 			}
 			evidence := Evidence{Path: launch.Path, Span: launch.Span, Text: "a production launch names it"}
