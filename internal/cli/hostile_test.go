@@ -37,7 +37,7 @@ func TestHostile(t *testing.T) {
 		{
 			"50 MB beside a project", func(t *testing.T, d string) {
 				write(t, d+"/settings/base.py", "INSTALLED_APPS = []\n"+strings.Repeat("X = 1\n", 50<<20/6))
-				write(t, d+"/settings/production.py", "from .base import *\nDEBUG = True\n")
+				write(t, d+"/settings/production.py", "from .base import *\nROOT_URLCONF = 'x'\nINSTALLED_APPS = []\nDEBUG = True\n")
 			}, StatusFailed, "error[debug-enabled]",
 		},
 		{
