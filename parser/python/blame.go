@@ -18,6 +18,10 @@ func (d *damage) blame(ctx context.Context, faults []fault) error {
 			if d.covered(i) {
 				continue
 			}
+			if len(d.errors) > most {
+				d.all(faults)
+				return nil
+			}
 			own, err := d.alone(ctx, i)
 			if err != nil {
 				return err

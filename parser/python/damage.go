@@ -2,7 +2,6 @@ package python
 
 import (
 	"context"
-	"sort"
 
 	"github.com/djvet/djvet/parser/text"
 )
@@ -10,6 +9,10 @@ import (
 // rounds is how often a file is parsed again, each time with more of it
 // damaged, before all of it is.
 const rounds = 8
+
+// most is how many errors a file may have before all of it is damaged. There
+// is no Python in it then, and finding the error of each line takes time.
+const most = 1000
 
 // region is a run of lines of the file that became one Damaged statement.
 type region struct{ first, last int }
@@ -19,10 +22,9 @@ type region struct{ first, last int }
 // length, and the rest is parsed again, until there is no error in the tree.
 func (e *engine) repair(ctx context.Context, s *source) ([]raw, []text.Span, error) {
 	d := &damage{source: s, engine: e}
-	for i := range s.lines {
-		if s.lines[i].bad {
-			d.add(i)
-		}
+	if len(s.errors) > 0 {
+		d.prepare()
+		d.addBad()
 	}
 	for round := 0; ; round++ {
 		d.apply()
@@ -33,7 +35,8 @@ func (e *engine) repair(ctx context.Context, s *source) ([]raw, []text.Span, err
 		if faults == nil {
 			return nodes, d.spans(), nil
 		}
-		if round == rounds {
+		d.prepare()
+		if round == rounds || len(s.errors) > most {
 			d.all(faults)
 			continue
 		}
@@ -46,8 +49,49 @@ func (e *engine) repair(ctx context.Context, s *source) ([]raw, []text.Span, err
 // damage is what cannot be read of a source.
 type damage struct {
 	*source
-	engine  *engine
-	regions []region // in order, not overlapping
+	engine *engine
+	// Of each line: the line before it in its block and the one that its block
+	// belongs to, or -1.
+	before, parent []int32
+	// Of each line, the first line of its region, counted from 1, or 0; and of
+	// each first line of a region, the last one.
+	region, until []int32
+}
+
+// prepare fills in what is known of each line. Most files need none of it.
+func (d *damage) prepare() {
+	if d.before != nil {
+		return
+	}
+	n := len(d.lines)
+	d.before, d.parent = make([]int32, n), make([]int32, n)
+	d.region, d.until = make([]int32, n), make([]int32, n)
+	var last [maxIndent + 1]int32 // the last line at each level of the open blocks
+	for i := range last {
+		last[i] = -1
+	}
+	for i := range d.lines {
+		level := d.lines[i].level
+		if i > 0 {
+			for k := level + 1; k <= d.lines[i-1].level; k++ {
+				last[k] = -1
+			}
+		}
+		d.before[i], d.parent[i] = last[level], -1
+		if level > 0 {
+			d.parent[i] = last[level-1]
+		}
+		last[level] = int32(i)
+	}
+}
+
+// addBad adds the lines that the scanner could not read.
+func (d *damage) addBad() {
+	for i := range d.lines {
+		if d.lines[i].bad && !d.covered(i) {
+			d.add(i)
+		}
+	}
 }
 
 // apply writes the regions into the mask: digits, so that a region becomes one
@@ -61,33 +105,36 @@ func (d *damage) apply() {
 }
 
 func (d *damage) spans() []text.Span {
-	spans := make([]text.Span, len(d.regions))
-	for i, r := range d.regions {
-		spans[i] = text.Span{Start: d.lines[r.first].start, End: d.lines[r.last].end}
+	var spans []text.Span
+	for i := 0; i < len(d.region); i++ {
+		if d.covered(i) {
+			last := int(d.until[i])
+			spans = append(spans, text.Span{Start: d.lines[i].start, End: d.lines[last].end})
+			i = last
+		}
 	}
 	return spans
 }
 
 // covered tells whether a line is in a region.
-func (d *damage) covered(i int) bool {
-	k := sort.Search(len(d.regions), func(k int) bool { return d.regions[k].last >= i })
-	return k < len(d.regions) && d.regions[k].first <= i
-}
+func (d *damage) covered(i int) bool { return d.region[i] > 0 }
 
 // add makes a region of the statement that line i belongs to.
-func (d *damage) add(i int) {
-	r := d.statement(i)
-	var kept []region
-	for _, old := range d.regions {
-		if old.last < r.first || old.first > r.last {
-			kept = append(kept, old)
-			continue
-		}
-		r.first, r.last = min(r.first, old.first), max(r.last, old.last)
+func (d *damage) add(i int) { d.cover(d.statement(i)) }
+
+// cover makes one region of lines and of the regions that they touch.
+func (d *damage) cover(r region) {
+	if first := d.region[r.first]; first > 0 {
+		r.first = int(first - 1)
+		r.last = max(r.last, int(d.until[r.first]))
 	}
-	kept = append(kept, r)
-	sort.Slice(kept, func(a, b int) bool { return kept[a].first < kept[b].first })
-	d.regions = kept
+	if first := d.region[r.last]; first > 0 {
+		r.last = max(r.last, int(d.until[first-1]))
+	}
+	for k := r.first; k <= r.last; k++ {
+		d.region[k] = int32(r.first + 1)
+	}
+	d.until[r.first] = int32(r.last)
 }
 
 // clause are the words of lines that continue a statement.
@@ -97,20 +144,18 @@ var clause = map[string]bool{"elif": true, "else": true, "except": true, "finall
 // part of the head. A clause belongs to the statement before it, and a
 // decorator to the one after it.
 func (d *damage) statement(i int) region {
-	level := d.lines[i].level
-	first, last := i, i
-	for first > 0 && (d.continues(first) || d.lines[first].level > level) {
-		first--
+	first := i
+	for d.continues(first) {
+		first = int(d.before[first])
 	}
 	if d.isCase(first) {
-		for first > 0 && d.lines[first].level >= level {
-			first--
-		}
-		return d.statement(first)
+		return d.statement(int(d.parent[first]))
 	}
+	level := d.lines[i].level
 	for first > 0 && d.lines[first-1].level == level && d.isDecorator(first-1) {
 		first--
 	}
+	last := i
 	for ; last+1 < len(d.lines); last++ {
 		next := d.lines[last+1]
 		if next.level > level {
@@ -123,39 +168,29 @@ func (d *damage) statement(i int) region {
 	return region{first, last}
 }
 
-// continues tells whether a line is a clause of the statement before it.
+// continues tells whether a line is a clause of the statement before it. A
+// clause without a statement is a statement of its own.
 func (d *damage) continues(i int) bool {
-	if !clause[d.lines[i].word] {
-		return false
-	}
-	// A clause without a statement is a statement of its own.
-	for k := i - 1; k >= 0 && d.lines[k].level >= d.lines[i].level; k-- {
-		if d.lines[k].level == d.lines[i].level {
-			return compound[d.lines[k].word]
-		}
-	}
-	return false
+	return clause[d.lines[i].word] && d.before[i] >= 0 && compound[d.lines[d.before[i]].word]
 }
 
 func (d *damage) isDecorator(i int) bool { return d.src[d.lines[i].start] == '@' }
 
 // isCase tells whether a line is the head of a case of a match statement.
 func (d *damage) isCase(i int) bool {
-	if d.lines[i].word != "case" || !d.lines[i].colon {
+	if d.lines[i].word != "case" || !d.lines[i].colon || d.parent[i] < 0 {
 		return false
 	}
-	for k := i - 1; k >= 0; k-- {
-		if d.lines[k].level < d.lines[i].level {
-			return d.lines[k].word == "match" && d.lines[k].opens
-		}
-	}
-	return false
+	parent := d.lines[d.parent[i]]
+	return parent.word == "match" && parent.opens
 }
 
 // all makes the whole file one region.
 func (d *damage) all(faults []fault) {
-	d.complain(0, int(faults[0].start), int(faults[0].end))
-	d.regions = []region{{0, len(d.lines) - 1}}
+	if len(d.errors) == 0 {
+		d.complain(0, int(faults[0].start), int(faults[0].end))
+	}
+	d.cover(region{0, len(d.lines) - 1})
 }
 
 // complain reports a line as one that cannot be read, once.

@@ -74,6 +74,8 @@ func TestDamage(t *testing.T) {
 		{"x = 1_", "damaged x", "1_: a number cannot have '_' here"},
 		{"x = 08", "damaged x", "08: a number cannot start with 0"},
 		{"x.async = 1", "damaged x", "async: 'async' cannot be a name"},
+		{"x, y: int = 1", "damaged x y int", "x, y: only a single target can be annotated"},
+		{"x: y := 1", "damaged x y", "y := 1: ':=' needs parentheses here"},
 		{"x := 1", "damaged x", "x := 1: ':=' needs parentheses here"},
 	} {
 		m := parse(t, tt[0])

@@ -217,7 +217,7 @@ func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
 	var python2 bool
 	s.Params, python2 = l.params(kids.take())
 	if kids.peek() == kType {
-		s.Returns = l.expr(kids.take())
+		s.Returns = l.annotation(kids.take())
 	}
 	outer := l.yields
 	l.yields = false

@@ -141,7 +141,11 @@ func (l *lowerer) assignment(i uint32, span Span) Stmt {
 	first := kids.take()
 	if kids.peek() == kType {
 		s := &AnnAssign{Span: span, Target: l.target(first)}
-		s.Annotation = l.expr(kids.take())
+		s.Annotation = l.annotation(kids.take())
+		switch s.Target.(type) {
+		case *Tuple, *List, *Starred:
+			l.fail(s.Target.Range(), "only a single target can be annotated")
+		}
 		if k, ok := kids.next(); ok {
 			s.Value = l.value(k)
 		}
@@ -174,6 +178,15 @@ func (l *lowerer) value(i uint32) Expr {
 		}
 	}
 	return l.expr(i)
+}
+
+// annotation lowers a type, which the grammar puts a node around.
+func (l *lowerer) annotation(i uint32) Expr {
+	if i != none && l.raw[i].kind == kType {
+		kids := l.kids(i)
+		i = kids.take()
+	}
+	return l.value(i)
 }
 
 func (l *lowerer) augmented(i uint32, span Span) Stmt {

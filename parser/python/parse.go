@@ -71,5 +71,6 @@ func (p *Parser) parse(ctx context.Context, s *source) (*Module, error) {
 	sort.SliceStable(m.Errors, func(a, b int) bool {
 		return m.Errors[a].Span.Start < m.Errors[b].Span.Start
 	})
+	m.Errors = m.Errors[:min(len(m.Errors), most)]
 	return m, nil
 }
