@@ -62,8 +62,8 @@ func (d *discovery) wanted(name string) bool {
 // the path that the user asked for, who knows what is above it.
 func (d *discovery) example(name string) bool {
 	for _, p := range d.options.Paths {
-		if name == p {
-			return false
+		if below(p, dirOf(name)) && dirOf(name) != "" {
+			return false // around the path
 		}
 		if below(name, p) && p != "" {
 			return workspace.IsExample(name[len(p)+1:])
