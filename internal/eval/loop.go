@@ -1,6 +1,10 @@
 package eval
 
-import "github.com/djvet/djvet/parser/python"
+import (
+	"slices"
+
+	"github.com/djvet/djvet/parser/python"
+)
 
 // loopState collects the worlds that left an iteration.
 type loopState struct {
@@ -27,7 +31,7 @@ func (it *interpreter) forStatement(s *python.For) {
 	elements, ok := it.iterate(iterated)
 	if !ok {
 		it.giveUpLoop(s, s.Body, "a loop over something unknown is not followed")
-		it.block(s.Else)
+		it.elseOfLoop(s)
 		return
 	}
 	outer, start, gone := it.loop, it.pc, it.gone
@@ -74,6 +78,57 @@ func (it *interpreter) giveUpLoop(s python.Stmt, body []python.Stmt, reason stri
 	}
 	it.spoil(body, unknown(reason))
 	it.spoilObjects(body, unknown(reason))
+	if contains[*python.Return](body) {
+		it.mayReturn(s, reason)
+	}
+}
+
+// elseOfLoop runs the else clause of a loop that is not followed: not where the
+// loop was left by break.
+func (it *interpreter) elseOfLoop(s *python.For) {
+	if len(s.Else) == 0 || !contains[*python.Break](s.Body) {
+		it.block(s.Else)
+		return
+	}
+	_, no := it.opaqueSplit(s)
+	it.inside(no, func() { it.block(s.Else) })
+}
+
+// mayReturn says that the function returns something unknown here, in a test of
+// its own: what follows runs in the other worlds only.
+func (it *interpreter) mayReturn(s python.Stmt, reason string) {
+	if it.function == nil || it.pc.never() {
+		return
+	}
+	yes, no := it.opaqueSplit(s)
+	it.function.returned = append(it.function.returned, one(unknown(reason)).under(yes)...)
+	it.function.worlds = it.function.worlds.or(yes)
+	it.gone = it.gone.or(yes)
+	it.pc = no
+}
+
+// contains reports whether statements hold one of a kind, not counting those of
+// functions and classes that are defined in them.
+func contains[S python.Stmt](body []python.Stmt) bool {
+	return slices.ContainsFunc(body, func(s python.Stmt) bool {
+		if _, ok := s.(S); ok {
+			return true
+		}
+		switch s := s.(type) {
+		case *python.If:
+			return contains[S](s.Body) || contains[S](s.Else)
+		case *python.For:
+			return contains[S](s.Body) || contains[S](s.Else)
+		case *python.While:
+			return contains[S](s.Body) || contains[S](s.Else)
+		case *python.With:
+			return contains[S](s.Body)
+		case *python.Try:
+			return contains[S](s.Body) || contains[S](s.Else) || contains[S](s.Finally) ||
+				slices.ContainsFunc(s.Handlers, func(h python.Handler) bool { return contains[S](h.Body) })
+		}
+		return false
+	})
 }
 
 // spoilObjects makes the collections unknown that the statements change in

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/djvet/djvet/parser/python"
 )
@@ -130,6 +131,9 @@ func (it *interpreter) statement(s python.Stmt) {
 		it.leaveLoop(true)
 	case *python.Opaque:
 		it.spoilNames(s.Names, s, "a "+s.Kind+" statement is not followed")
+		if strings.Contains(it.scope.module.File.Slice(s.Range()), "return") {
+			it.mayReturn(s, "a "+s.Kind+" statement is not followed")
+		}
 	case *python.Damaged:
 		it.spoilNames(s.Names, s, "the statement has a syntax error")
 		it.scope.module.damaged = true
