@@ -2,8 +2,6 @@ package workspace
 
 import (
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestIsSettingsName(t *testing.T) {
@@ -44,35 +42,6 @@ func TestStarterOf(t *testing.T) {
 		if got := StarterOf(name); got != want {
 			t.Errorf("StarterOf(%q) = %q", name, got)
 		}
-	}
-}
-
-func TestDeployFiles(t *testing.T) {
-	w := open(t, map[string]string{
-		"Procfile": "", "Procfile.dev": "", "Dockerfile": "", "compose/production/django/Dockerfile": "", "Dockerfile.prod": "",
-		"Dockerfile.dockerignore": "", "docker-compose.prod.yml": "", "compose.yaml": "", ".env.production": "", "prod.env": "",
-		".envs/.production/.django": "", ".ebextensions/01.config": "", "gunicorn.service": "", "uwsgi.ini": "",
-		"mysite_nginx.conf": "", "mysite_uwsgi.ini": "", "mysite.ini": "[uwsgi]\nmodule = x\n", "mysite.conf": "<VirtualHost *:80>\n",
-		"site.conf": "server {\n listen 80;\n}\n", "theme.conf": "[theme]\n", "tox.ini": "", "setup.cfg": "", "pytest.ini": "[pytest]\n",
-		"deploy/supervisor/app.conf": "", "nginx/default": "", ".github/workflows/deploy.yml": "", "start.sh": "", "compose/start": "",
-		"app.yaml": "", "gunicorn.conf.py": "", "k8s/web.yaml": "", "docs/index.rst": "", "nginx.conf.template": "", "binary.conf": "\x00[uwsgi]",
-		"conf/uwsgi_params": "",
-	})
-	got := map[string]DeployKind{}
-	for _, file := range w.DeployFiles() {
-		got[file.Path] = file.Kind
-	}
-	want := map[string]DeployKind{
-		"Procfile": Procfile, "Procfile.dev": Procfile, "Dockerfile": Dockerfile, "compose/production/django/Dockerfile": Dockerfile,
-		"Dockerfile.prod": Dockerfile, "docker-compose.prod.yml": Compose, "compose.yaml": Compose, ".env.production": Dotenv, "prod.env": Dotenv,
-		".envs/.production/.django": Dotenv, ".ebextensions/01.config": Beanstalk, "gunicorn.service": Systemd, "uwsgi.ini": UWSGI,
-		"mysite_nginx.conf": Nginx, "mysite_uwsgi.ini": UWSGI, "mysite.ini": UWSGI, "mysite.conf": Apache, "site.conf": Nginx,
-		"deploy/supervisor/app.conf": Supervisor, "nginx/default": Nginx, ".github/workflows/deploy.yml": Workflow, "start.sh": Script,
-		"compose/start": Script, "app.yaml": AppEngine, "gunicorn.conf.py": Gunicorn, "k8s/web.yaml": Kubernetes, "nginx.conf.template": Nginx,
-		"conf/uwsgi_params": Nginx,
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
 	}
 }
 

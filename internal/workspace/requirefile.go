@@ -83,3 +83,5 @@ func isSecondary(name string) bool {
 	}
 	return false
 }
+
+func isYAML(extension string) bool { return extension == ".yml" || extension == ".yaml" }

@@ -37,7 +37,7 @@ func (w *Workspace) Starters() []string {
 
 // candidatePaths are the files whose paths make them candidates, sorted.
 type candidatePaths struct {
-	settings, starters, deploy []string
+	settings, starters []string
 }
 
 // findCandidates goes over all names once for all kinds.
@@ -60,14 +60,10 @@ func (w *Workspace) findCandidates() candidatePaths {
 			if StarterOf(name) != NoStarter {
 				add(&found.starters, name)
 			}
-			if DeployPath(name) != NoDeploy {
-				add(&found.deploy, name)
-			}
 		}
 	}
 	slices.Sort(found.settings)
 	slices.Sort(found.starters)
-	slices.Sort(found.deploy)
 	return found
 }
 
