@@ -9,18 +9,22 @@ import (
 
 	"github.com/djvet/djvet/analyzers/debug"
 	"github.com/djvet/djvet/analyzers/email"
+	"github.com/djvet/djvet/analyzers/entrypoints"
 	"github.com/djvet/djvet/analyzers/hosts"
 	"github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/analyzers/staticfiles"
+	"github.com/djvet/djvet/analyzers/values"
 )
 
 // All are the analyzers of all rules, in the order in which they run.
 func All() []*analysis.Analyzer {
 	return slices.Concat(
 		debug.Rules(),
+		values.Rules(),
 		secrets.Rules(),
 		hosts.Rules(),
 		staticfiles.Rules(),
 		email.Rules(),
+		entrypoints.Rules(),
 	)
 }

@@ -18,6 +18,22 @@ func (p *Pass) Judged() []*project.SettingsModule { return p.Input.Project.Judge
 // Started are the modules that something starts, the judged ones among them.
 func (p *Pass) Started() []*project.SettingsModule { return p.Input.Project.Started() }
 
+// Loadable are the modules that something starts, and those that only the
+// environment can name: nothing imports them, and they are no examples. If the
+// user names the modules, it is only those that are started.
+func (p *Pass) Loadable() []*project.SettingsModule {
+	if len(p.Input.Project.Options.Settings) > 0 {
+		return p.Started()
+	}
+	var found []*project.SettingsModule
+	for _, m := range p.Input.Project.Settings {
+		if m.Judged || m.Started || m.Role != project.Base && m.Role != project.Example {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
 // Setting is what a setting is in the world that is judged.
 func (p *Pass) Setting(m *project.SettingsModule, name string) project.Value {
 	return m.Setting(name).In(m.World())

@@ -1,0 +1,186 @@
+package entrypoints
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/djvet/djvet/analyzers/check"
+	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/eval"
+	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/internal/project"
+)
+
+// settingsUnresolved reports the settings modules that starters and production
+// launches name and that are not there. Each place is a finding of its own:
+// they must all be corrected.
+func settingsUnresolved(p *check.Pass) {
+	for _, s := range p.Input.Project.Starters {
+		for _, write := range s.Result.Environment[deploy.SettingsVariable] {
+			if write.File.Path != s.Path {
+				continue // the file that writes it is a starter itself, or is no concern of this one
+			}
+			for _, alternative := range write.Value {
+				name, ok := alternative.Value.(eval.Str)
+				if !ok {
+					continue
+				}
+				f := finding.Finding{Path: s.Path, Span: write.Span}
+				reportUnresolved(p, f, string(name), s.Roots, nil)
+			}
+		}
+	}
+	for _, launch := range p.Input.Project.Launches {
+		if launch.Role != deploy.Production || launch.Settings == nil {
+			continue
+		}
+		f := finding.Finding{Path: launch.Settings.Path, Span: launch.Settings.Span}
+		reportUnresolved(p, f, launch.Settings.Value, launchRoots(p.Input.Project, launch), launch.Placements)
+	}
+}
+
+// launchRoots are the directories on sys.path of a launch: those of every
+// starter and settings module, since it may be run in any of their directories.
+func launchRoots(p *project.Project, launch deploy.Launch) []string {
+	roots := p.Files.SourceRoots(path.Join(p.Root, "manage.py"))
+	for _, s := range p.Starters {
+		roots = append(roots, s.Roots...)
+	}
+	for _, m := range p.Settings {
+		roots = append(roots, m.Roots...)
+	}
+	for _, given := range append([]string{launch.Directory}, launch.PythonPath...) {
+		if given != "" && !path.IsAbs(given) {
+			roots = append(roots, path.Join(path.Dir(launch.Path), given))
+		}
+	}
+	slices.Sort(roots)
+	return slices.Compact(roots)
+}
+
+// reportUnresolved reports a settings module that is certainly not there. One
+// that git ignores is only a note: it may well be on the server. Of one that a
+// container gets from elsewhere nothing is said.
+func reportUnresolved(p *check.Pass, f finding.Finding, name string, roots []string, placed []deploy.Placement) {
+	files := p.Input.Project.Files
+	if _, found := files.Resolve(roots, name); found || !dotted(name) {
+		return
+	}
+	if isPlaced(p.Input.Project, placed, name) {
+		return
+	}
+	f.Detail = name
+	if ignored := files.IgnoredModule(roots, name); len(ignored) > 0 {
+		f.Severity = finding.Note
+		f.Message = "DJANGO_SETTINGS_MODULE names " + name + ", which git ignores: " + ignored[0] +
+			" has to be put on the server by other means"
+		p.Report(f)
+		return
+	}
+	if len(files.Candidates(name)) > 0 {
+		return // importable from a directory that the server may well put on sys.path
+	}
+	nearest := nearestSettings(p.Input.Project, name)
+	if nearest == "" && !ownPackage(p, roots, name) {
+		return // of an installed package, or of another repository
+	}
+	f.Message = "DJANGO_SETTINGS_MODULE names " + name + ", which does not exist: the start ends with ModuleNotFoundError"
+	if nearest != "" {
+		f.Message = "DJANGO_SETTINGS_MODULE names " + name + ", which does not exist; the project has " + nearest
+	}
+	p.Report(f)
+}
+
+// dotted reports whether a text is the name of a module, and not one of a
+// template ({{ project_name }}.settings) or with a part that is not known.
+func dotted(name string) bool {
+	for part := range strings.SplitSeq(name, ".") {
+		if part == "" || strings.ContainsAny(part, "{}<>$%/\\ \t*:[]()\"'") {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlaced reports whether a container gets a file of that name from somewhere:
+// COPY, cp in a RUN, a bind mount, in the launch itself or in any of its files'.
+func isPlaced(p *project.Project, placed []deploy.Placement, name string) bool {
+	file := "/" + strings.ReplaceAll(name, ".", "/")
+	for _, launch := range p.Launches {
+		placed = append(placed, launch.Placements...)
+	}
+	return slices.ContainsFunc(placed, func(placement deploy.Placement) bool {
+		return strings.HasSuffix(placement.Target, file+".py") || strings.HasSuffix(placement.Target, file+"/__init__.py") ||
+			holds(p, placement, strings.Split(name, "."))
+	})
+}
+
+// holds reports whether a directory of the repository that a container gets as
+// one of the packages in a module's name has the rest of it.
+func holds(p *project.Project, placement deploy.Placement, parts []string) bool {
+	for i := 1; i < len(parts); i++ {
+		if path.Base(placement.Target) != parts[i-1] {
+			continue
+		}
+		below := path.Join(placement.Source, strings.Join(parts[i:], "/"))
+		if p.Files.IsFile(below+".py") || p.Files.IsDir(below) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownPackage reports whether the first part of a name is a package of the
+// project, so that the module would have to be in it.
+func ownPackage(p *check.Pass, roots []string, name string) bool {
+	first, _, inside := strings.Cut(name, ".")
+	if !inside {
+		return false
+	}
+	found, ok := p.Input.Project.Files.Resolve(roots, first)
+	return ok && !p.Input.Project.Files.Opaque(found.Dir)
+}
+
+// nearestSettings is the settings module of the project that a name was most
+// likely meant to be: one that is spelt almost so, or else one with the same
+// place in another package, or another place in the same one.
+func nearestSettings(p *project.Project, name string) string {
+	var names, moved []string
+	for _, m := range p.Settings {
+		if m.Role == project.Example {
+			continue
+		}
+		names = append(names, m.Name)
+		if sameTail(m.Name, name) {
+			moved = append(moved, m.Name)
+		}
+	}
+	if near := check.Nearest(name, names); near != "" {
+		return near
+	}
+	if len(moved) == 1 {
+		return moved[0]
+	}
+	return ""
+}
+
+// sameTail reports whether two modules differ in one part of their names only,
+// and not in the last: config.settings.prod and mysite.settings.prod; or whether
+// one is the other without its first parts.
+func sameTail(a, b string) bool {
+	if strings.HasSuffix(a, "."+b) || strings.HasSuffix(b, "."+a) {
+		return true
+	}
+	x, y := strings.Split(a, "."), strings.Split(b, ".")
+	if len(x) != len(y) || len(x) < 2 || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	different := 0
+	for i := range x {
+		if x[i] != y[i] {
+			different++
+		}
+	}
+	return different == 1
+}

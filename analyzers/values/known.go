@@ -1,0 +1,176 @@
+package values
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/djvet/djvet/analyzers/check"
+	"github.com/djvet/djvet/internal/django"
+	"github.com/djvet/djvet/internal/eval"
+)
+
+const (
+	// shortest is the length of the shortest name of a setting for which
+	// another one is taken.
+	shortest = 5
+	// enough is the length from which one slip is told from intent even where
+	// the right name is set as well.
+	enough = 8
+	// long is the length from which two slips are one misspelling.
+	long = 12
+)
+
+// settingNames are the names of settings that a project may mean.
+type settingNames struct {
+	current []string // Django's, in the versions of the project
+	others  []string // of packages
+	words   map[string]bool
+}
+
+func knownSettings(p *check.Pass) settingNames {
+	current, err := django.SettingNames(p.Input.Project.Django.Minors)
+	if err != nil { // a version that djvet does not know
+		current = django.AllSettingNames()
+	}
+	s := settingNames{current: current, others: django.ThirdPartySettingNames(), words: map[string]bool{}}
+	for _, names := range [][]string{django.AllSettingNames(), s.others} {
+		for _, name := range names {
+			for word := range strings.SplitSeq(name, "_") {
+				s.words[word] = true
+			}
+		}
+	}
+	return s
+}
+
+// has reports whether a name is a setting of some version of Django, or of a
+// known package.
+func (s settingNames) has(name string) bool {
+	if _, ok := django.LookupSetting(name); ok {
+		return true
+	}
+	_, ok := django.ThirdPartySetting(name)
+	return ok
+}
+
+// meant is the setting that a name was most likely meant to be, "" if it may
+// well be one of its own.
+func (s settingNames) meant(result *eval.Result, name string) string {
+	if meant, ok := swaps()[name]; ok {
+		if writtenBeside(result, meant) {
+			return ""
+		}
+		return meant
+	}
+	if near := s.nearest(result, name, s.current); near != "" {
+		return near
+	}
+	return s.nearest(result, name, s.others)
+}
+
+func (s settingNames) nearest(result *eval.Result, name string, candidates []string) string {
+	best, least := "", long
+	for _, candidate := range candidates {
+		if len(candidate) < shortest || abs(len(candidate)-len(name)) > 2 || candidate[0] != name[0] && candidate[1:] != name {
+			continue
+		}
+		distance := check.Distance(name, candidate)
+		if distance < least && s.slip(result, name, candidate, distance) {
+			best, least = candidate, distance
+		}
+	}
+	return best
+}
+
+// slip reports whether a name that many slips away is the candidate misspelt.
+func (s settingNames) slip(result *eval.Result, name, candidate string, distance int) bool {
+	set := isSet(result, candidate)
+	switch {
+	case distance == 1:
+		return (!set || len(candidate) >= enough) && !s.otherWord(name, candidate)
+	case distance == 2:
+		return !set && len(candidate) >= long && !s.otherWord(name, candidate)
+	}
+	return false
+}
+
+// otherWord reports whether two names differ in a word that is right in both: a
+// host is no port. One that is the plural of the other is no other word.
+func (s settingNames) otherWord(name, candidate string) bool {
+	a, b := strings.Split(name, "_"), strings.Split(candidate, "_")
+	if len(a) != len(b) {
+		return false
+	}
+	for i, word := range a {
+		if word == b[i] || word == b[i]+"S" || word+"S" == b[i] {
+			continue
+		}
+		if s.words[word] || hasDigit(word) || len(word) < 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDigit(word string) bool { return strings.ContainsAny(word, "0123456789") }
+
+func abs(n int) int { return max(n, -n) }
+
+// isSet reports whether a module sets a name in some world.
+func isSet(result *eval.Result, name string) bool {
+	return slices.Contains(result.Names(), name)
+}
+
+// writtenBeside reports whether the module itself sets the right name as well, so
+// that the other one has a purpose of its own.
+func writtenBeside(result *eval.Result, meant string) bool {
+	return slices.ContainsFunc(result.Writes(meant), func(w eval.Write) bool { return !w.Imported })
+}
+
+// swaps are names with another word than the setting's, or the words in another
+// order, that people are known to write. None is a setting of its own.
+func swaps() map[string]string {
+	return map[string]string{
+		"CORS_ALLOWED_METHODS":            "CORS_ALLOW_METHODS",
+		"CORS_ALLOWED_HEADERS":            "CORS_ALLOW_HEADERS",
+		"CORS_ALLOWED_CREDENTIALS":        "CORS_ALLOW_CREDENTIALS",
+		"CORS_ALLOWED_ALL_ORIGINS":        "CORS_ALLOW_ALL_ORIGINS",
+		"CORS_ALLOW_ORIGINS":              "CORS_ALLOWED_ORIGINS",
+		"CORS_ALLOW_ORIGINS_ALL":          "CORS_ALLOW_ALL_ORIGINS",
+		"CORS_ORIGINS_ALLOW_ALL":          "CORS_ALLOW_ALL_ORIGINS",
+		"CORS_ORIGINS_WHITELIST":          "CORS_ALLOWED_ORIGINS",
+		"CORS_TRUSTED_ORIGINS":            "CSRF_TRUSTED_ORIGINS",
+		"CSRF_ALLOWED_ORIGINS":            "CSRF_TRUSTED_ORIGINS",
+		"CSRF_TRUSTED_HOSTS":              "CSRF_TRUSTED_ORIGINS",
+		"DEFAULT_EMAIL_FROM":              "DEFAULT_FROM_EMAIL",
+		"DEFAULT_FROM_MAIL":               "DEFAULT_FROM_EMAIL",
+		"EMAIL_PASSWORD":                  "EMAIL_HOST_PASSWORD",
+		"EMAIL_USER":                      "EMAIL_HOST_USER",
+		"EMAIL_USERNAME":                  "EMAIL_HOST_USER",
+		"EMAIL_HOST_USERNAME":             "EMAIL_HOST_USER",
+		"EMAIL_HOST_PORT":                 "EMAIL_PORT",
+		"EMAIL_TLS":                       "EMAIL_USE_TLS",
+		"EMAIL_SSL":                       "EMAIL_USE_SSL",
+		"HOSTS_ALLOWED":                   "ALLOWED_HOSTS",
+		"MAIL_BACKEND":                    "EMAIL_BACKEND",
+		"MAIL_HOST":                       "EMAIL_HOST",
+		"MAIL_HOST_PASSWORD":              "EMAIL_HOST_PASSWORD",
+		"MAIL_HOST_USER":                  "EMAIL_HOST_USER",
+		"MAIL_PORT":                       "EMAIL_PORT",
+		"MAIL_USE_SSL":                    "EMAIL_USE_SSL",
+		"MAIL_USE_TLS":                    "EMAIL_USE_TLS",
+		"SECURE_HSTS_INCLUDE_SUB_DOMAINS": "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+		"SECURE_HSTS_SUBDOMAINS":          "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+		"SECURE_REDIRECT_SSL":             "SECURE_SSL_REDIRECT",
+		"SSL_REDIRECT":                    "SECURE_SSL_REDIRECT",
+		"SESSION_SECURE_COOKIE":           "SESSION_COOKIE_SECURE",
+		"CSRF_SECURE_COOKIE":              "CSRF_COOKIE_SECURE",
+		"STATICFILES_ROOT":                "STATIC_ROOT",
+		"STATICFILES_URL":                 "STATIC_URL",
+		"STATIC_DIR":                      "STATICFILES_DIRS",
+		"STATIC_DIRS":                     "STATICFILES_DIRS",
+		"STATIC_FILES_DIR":                "STATICFILES_DIRS",
+		"STATIC_FILES_DIRS":               "STATICFILES_DIRS",
+		"X_FRAMES_OPTION":                 "X_FRAME_OPTIONS",
+	}
+}

@@ -1,0 +1,19 @@
+// Package values holds the rules on settings that are not what they look like:
+// names that are misspelt, values that are not what Django takes, and modules
+// that do not load.
+package values
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/djvet/djvet/analyzers/check"
+)
+
+// Rules are the rules of the topic.
+func Rules() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		check.Rule("settings-load-error", loadError),
+		check.Rule("undefined-name", undefinedName),
+		check.Rule("setting-misspelled", misspelled),
+	}
+}
