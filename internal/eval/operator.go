@@ -41,6 +41,10 @@ func (it *interpreter) unary(e *python.Unary) Alternatives {
 
 // binary is an arithmetic, shift or bit operation.
 func (it *interpreter) binary(op string, left, right Alternatives, n python.Node) Alternatives {
+	if it.refuse(op, left, right, n) {
+		return nil
+	}
+	left, right = left.within(it.pc), right.within(it.pc)
 	result := pairs(left, right, func(x, y Value) Alternatives { return it.operate(op, x, y, n) })
 	for i := range result {
 		result[i].Origin = Origin{}
