@@ -106,7 +106,7 @@ func (d *discovery) findStarters() {
 			p = d.startedBy(s)
 		}
 		if p == nil {
-			if s.Kind != workspace.Manage && len(s.Names) == 0 {
+			if s.Kind != workspace.Manage && len(s.Names)+len(s.Result.Environment) == 0 {
 				continue // names no settings and belongs to no project
 			}
 			p = d.project(s.Roots[0])
