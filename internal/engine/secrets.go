@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
@@ -18,20 +20,12 @@ func secretsOf(projects []*project.Project, world eval.World) secrets {
 		}
 	}
 	for _, p := range projects {
-		for _, m := range p.Settings {
-			addModule(&found, p, m.Path)
-			if m.Judged || m.Started {
-				for _, path := range m.Evaluate(m.World()).Files {
-					addModule(&found, p, path)
-				}
-			}
-		}
-		for _, s := range p.Starters {
-			addModule(&found, p, s.Path)
+		for _, path := range pythonOf(p) {
+			addModule(&found, p, path)
 		}
 		for _, l := range p.Launches {
 			for _, v := range l.Variables {
-				if v.Secret() && v.Known {
+				if v.Known && v.Secret() {
 					found.addValue(v.Value)
 					found.addSpan(v.Path, v.ValueSpan)
 				}
@@ -41,6 +35,22 @@ func secretsOf(projects []*project.Project, world eval.World) secrets {
 	return found
 }
 
+// pythonOf are the files of a project that a secret may stand in, each once.
+func pythonOf(p *project.Project) []string {
+	var paths []string
+	for _, m := range p.Settings {
+		paths = append(paths, m.Path)
+		if m.Judged || m.Started {
+			paths = append(paths, m.Evaluate(m.World()).Files...)
+		}
+	}
+	for _, s := range p.Starters {
+		paths = append(paths, s.Path)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
 func addModule(found *secrets, p *project.Project, path string) {
 	syntax, _, err := p.Files.Python(p.Context(), path)
 	if err != nil {
@@ -48,7 +58,7 @@ func addModule(found *secrets, p *project.Project, path string) {
 	}
 	for _, literal := range python.NamedStrings(syntax) {
 		variable := deploy.Variable{Name: literal.Name, Value: literal.Value.Value}
-		if !variable.Secret() || len(literal.Value.Value) == 0 {
+		if variable.Value == "" || !variable.Secret() {
 			continue
 		}
 		found.addSpan(path, literal.Value.Range())
