@@ -44,9 +44,11 @@ func TestDamage(t *testing.T) {
 		{"<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b\ny = 1", "damaged HEAD x b\nassign y = 1", "<<<<<<< HEAD: merge conflict"},
 		// Indentation.
 		{"  x = 1\ny = 2", "damaged x\nassign y = 2", "x: unexpected indentation"},
+		{"\\\n  x = 1\ny = 2", "damaged x\nassign y = 2", "x: unexpected indentation"},
 		{"x = 1\n    y = 2\n    z = 3\nw = 4", "assign x = 1\ndamaged y\ndamaged z\nassign w = 4", "y: unexpected indentation"},
 		{"if x:\n        y = 1\n    z = 2\nw = 3", "if x\n  assign y = 1\ndamaged z\nassign w = 3", "z: indentation does not match any outer level"},
 		{"if x:\n\ty = 1\n        z = 2\nw = 3", "if x\n  assign y = 1\n  damaged z w", "        : inconsistent use of tabs and spaces in indentation"},
+		{"if x:\n \ty = 1\n\tz = 2", "if x\n  assign y = 1\n  damaged z", "\t: inconsistent use of tabs and spaces in indentation"},
 		{"if x:\ny = 1", "damaged x\nassign y = 1", "if x:: expected an indented block after 'if'"},
 		{"def f():\n    if x:\n", "def f() -> - @[] generator=false\n  damaged x", "if x:: expected an indented block after 'if'"},
 		// Statements around.

@@ -246,7 +246,7 @@ func (d *dumper) show(e Expr) string {
 		}
 		return "{:" + strings.Join(parts, ", ") + "}"
 	case *Starred:
-		return "*" + d.show(e.Value)
+		return "*<" + d.show(e.Value) + ">"
 	case *Attribute:
 		return d.show(e.Value) + "." + e.Name
 	case *Subscript:

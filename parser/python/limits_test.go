@@ -92,3 +92,33 @@ func TestCancel(t *testing.T) {
 		t.Errorf("after that: %v, %v", m, err)
 	}
 }
+
+// expiring is a context that is cancelled when it has been asked a few times:
+// in the middle of a parse, whatever the machine's speed.
+type expiring struct {
+	context.Context
+	left int
+}
+
+func (c *expiring) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestCancelInside(t *testing.T) {
+	p := NewParser(Limits{})
+	ctx := &expiring{Context: context.Background()}
+	if _, err := p.Parse(ctx, []byte("x = 1")); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	// Each line that cannot be read is parsed alone, which is a parse more.
+	ctx = &expiring{Context: context.Background(), left: 2}
+	if _, err := p.Parse(ctx, []byte("x = = 1\ny = = 2\n")); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	if m, err := p.Parse(context.Background(), []byte("x = 1")); err != nil || len(m.Errors) > 0 {
+		t.Errorf("after that: %v, %v", m, err)
+	}
+}

@@ -54,7 +54,10 @@ def shows(nodes, between=", "):
 
 
 def args(node):
-    parts = [show(a) for a in getattr(node, "args", None) or getattr(node, "bases", [])]
+    parts = [
+        "*" + show(a.value) if isinstance(a, ast.Starred) else show(a)
+        for a in getattr(node, "args", None) or getattr(node, "bases", [])
+    ]
     for k in node.keywords:
         parts.append((k.arg + "=" if k.arg else "**") + show(k.value))
     return ", ".join(parts)
@@ -131,7 +134,7 @@ def show(e):
     if name == "Dict":
         return "{:" + ", ".join(show(k) + ": " + show(v) for k, v in zip(e.keys, e.values)) + "}"
     if name == "Starred":
-        return "*" + show(e.value)
+        return "*<" + show(e.value) + ">"
     if name == "Attribute":
         return show(e.value) + "." + e.attr
     if name == "Subscript":
