@@ -101,16 +101,16 @@ func (c *Catalogue) add(selection Selection, pattern string) (bool, error) {
 	if !doublestar.ValidatePattern(pattern) {
 		return false, fmt.Errorf("%w: %q is not a valid pattern", ErrUnknown, pattern)
 	}
-	any := false
+	found := false
 	for _, rule := range c.rules {
 		byName := rule.ID == pattern || pattern == patternDjango && len(rule.Django) > 0
 		if !byName && pattern != patternAll && rule.Topic != pattern && !globMatches(pattern, rule.ID) {
 			continue
 		}
-		any = true
+		found = true
 		selection.rules[rule.ID] = selection.rules[rule.ID] || named(byName)
 	}
-	return any || pattern == patternAll, nil
+	return found || pattern == patternAll, nil
 }
 
 // globMatches reports whether a pattern with a wildcard matches an id.

@@ -103,17 +103,16 @@ func (p *process) read(name argument) {
 }
 
 // follow runs a script of the repository as a process of its own.
-func (p *process) follow(found string, arguments []argument) bool {
+func (p *process) follow(found string, arguments []argument) {
 	source, ok := p.files.source(found)
 	if !ok || p.depth >= maxScripts || !looksLikeShell(source.Text) {
-		return false
+		return
 	}
 	script, _ := shell.Parse(source)
 	child := p.child()
 	child.path, child.depth, child.local, child.functions, child.export = found, p.depth+1, map[string]Variable{}, nil, false
 	child.arguments = append([]argument{}, arguments...)
 	child.script(script.Commands)
-	return true
 }
 
 // looksLikeShell tells a script by its first line; one without #! is taken as

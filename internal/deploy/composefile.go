@@ -227,10 +227,10 @@ func (c *composeFile) environment(node *yaml.Node) []Variable {
 	}
 	for _, item := range node.Items {
 		expanded := c.text(item)
-		name, assigned, found := strings.Cut(item.Text(), "=")
+		name, _, found := strings.Cut(item.Text(), "=")
 		variable := Variable{Name: strings.TrimSpace(name), How: "environment", Path: c.file.Path, Span: content(item)}
 		if found && expanded.known {
-			_, assigned, _ = strings.Cut(expanded.text, "=")
+			_, assigned, _ := strings.Cut(expanded.text, "=")
 			variable.Value, variable.Known, variable.Fallback = assigned, true, expanded.fallback
 			source := item.Source()
 			variable.ValueSpan = source.Span(strings.IndexByte(source.Text, '=')+1, len(source.Text))

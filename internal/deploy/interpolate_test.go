@@ -38,7 +38,7 @@ func TestInterpolate(t *testing.T) {
 
 func FuzzInterpolate(f *testing.F) {
 	f.Add("${A:-${B-$C}}$$${")
-	f.Fuzz(func(t *testing.T, input string) {
+	f.Fuzz(func(_ *testing.T, input string) {
 		interpolate(input, []Variable{{Name: "A", Value: "a", Known: true}})
 	})
 }

@@ -78,6 +78,7 @@ func (l Literal) Truth() (truth, known bool) {
 		return len(l.Items) > 0, true
 	case LiteralDict:
 		return len(l.Pairs) > 0, true
+	case LiteralOpaque:
 	}
 	return false, false
 }

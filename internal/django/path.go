@@ -60,17 +60,17 @@ func HasPath(m Minor, dotted string) (ok, known bool) {
 		return true, true
 	}
 	// The longest prefix that is a module decides.
-	for prefix, tail := dotted, ""; ; {
+	for prefix := dotted; ; {
 		dot := strings.LastIndexByte(prefix, '.')
 		if dot < 0 {
 			return false, false
 		}
-		prefix, tail = prefix[:dot], dotted[dot+1:]
+		prefix = prefix[:dot]
 		mod, ok := findModule(m, prefix)
 		if !ok {
 			continue
 		}
-		name, inside, _ := strings.Cut(tail, ".")
+		name, inside, _ := strings.Cut(dotted[dot+1:], ".")
 		switch {
 		case name == "" || strings.HasPrefix(name, "_"):
 			return false, false

@@ -18,9 +18,9 @@ func fingerprints(findings ...Finding) []string {
 
 func TestFingerprint(t *testing.T) {
 	base := Finding{Rule: "r", Project: "app", Path: "app/settings.py", Setting: "S", Detail: "d", Span: text.Span{Start: 9, End: 12}}
-	print := fingerprints(base)[0]
-	if !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(print) {
-		t.Fatalf("fingerprint %q is not 16 bytes in hexadecimal", print)
+	printed := fingerprints(base)[0]
+	if !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(printed) {
+		t.Fatalf("fingerprint %q is not 16 bytes in hexadecimal", printed)
 	}
 	same := map[string]func(*Finding){
 		"line":     func(f *Finding) { f.Span = text.Span{Start: 500, End: 520} },
@@ -32,7 +32,7 @@ func TestFingerprint(t *testing.T) {
 	for name, edit := range same {
 		changed := base
 		edit(&changed)
-		if got := fingerprints(changed)[0]; got != print {
+		if got := fingerprints(changed)[0]; got != printed {
 			t.Errorf("another %s gives another fingerprint", name)
 		}
 	}
@@ -46,7 +46,7 @@ func TestFingerprint(t *testing.T) {
 	for name, edit := range other {
 		changed := base
 		edit(&changed)
-		if got := fingerprints(changed)[0]; got == print {
+		if got := fingerprints(changed)[0]; got == printed {
 			t.Errorf("another %s gives the same fingerprint", name)
 		}
 	}

@@ -4,8 +4,9 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/djvet/djvet/parser/text"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/djvet/djvet/parser/text"
 )
 
 // sample is a list of findings that agree and differ in every way.

@@ -176,7 +176,7 @@ func BenchmarkFormats(b *testing.B) {
 		})
 	}
 	rules := catalogue(b)
-	for name, print := range map[string]func(*bytes.Buffer) error{
+	for name, write := range map[string]func(*bytes.Buffer) error{
 		"text":  func(w *bytes.Buffer) error { return report.Text(w, r, report.TextOptions{Catalogue: rules}) },
 		"json":  func(w *bytes.Buffer) error { return report.JSON(w, r) },
 		"sarif": func(w *bytes.Buffer) error { return report.SARIF(w, r, rules) },
@@ -184,7 +184,7 @@ func BenchmarkFormats(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				var out bytes.Buffer
-				if err := print(&out); err != nil {
+				if err := write(&out); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -43,7 +43,7 @@ func FuzzNoFormatPrintsASecret(f *testing.F) {
 	f.Add("가나다라😀", "é\t", "\r\nX", 3, 5)
 	f.Add("line one\nline two", "'''", "'''", 0, 3)
 	f.Add("\x1b[31mred\xff", "KEY=", "", 2, 1000)
-	f.Fuzz(func(t *testing.T, secret, before, after string, start, width int) {
+	f.Fuzz(func(t *testing.T, secret, before, after string, start, _ int) {
 		if len(secret) < 8 || len(before)+len(secret)+len(after) > 300 {
 			t.Skip()
 		}

@@ -35,20 +35,23 @@ type Damage struct {
 // The patterns are those of dotenv/parser.py 1.2, anchored. \s and [^\S\r\n]
 // of Python are wider than Go's; the ASCII ones are what files have.
 var (
-	exportPattern      = regexp.MustCompile(`\A(?:export[ \t\v\f]+)?`)
-	quotedNamePattern  = regexp.MustCompile(`\A'([^']+)'`)
-	namePattern        = regexp.MustCompile(`\A([^=#\s\v]+)`)
-	singlePattern      = regexp.MustCompile(`\A'((?:\\'|[^'])*)'`)
-	doublePattern      = regexp.MustCompile(`\A"((?:\\"|[^"])*)"`)
-	restPattern        = regexp.MustCompile(`\A[^\r\n]*`)
-	commentPattern     = regexp.MustCompile(`\A(?:[ \t\v\f]*#[^\r\n]*)?`)
-	endPattern         = regexp.MustCompile(`\A[ \t\v\f]*(?:\r\n|\n|\r|\z)`)
-	inlineComment      = regexp.MustCompile(`[\s\v]+#.*`)
-	doubleEscape       = regexp.MustCompile(`\\[\\'"abfnrtv]`)
-	singleEscape       = regexp.MustCompile(`\\[\\']`)
-	referencePattern   = regexp.MustCompile(`\$\{([^}:]*)(?::-([^}]*))?\}`)
-	escapedCharacters  = map[byte]string{'a': "\a", 'b': "\b", 'f': "\f", 'n': "\n", 'r': "\r", 't': "\t", 'v': "\v"}
-	byteOrderMark      = []byte("\ufeff")
+	exportPattern     = regexp.MustCompile(`\A(?:export[ \t\v\f]+)?`)
+	quotedNamePattern = regexp.MustCompile(`\A'([^']+)'`)
+	namePattern       = regexp.MustCompile(`\A([^=#\s\v]+)`)
+	singlePattern     = regexp.MustCompile(`\A'((?:\\'|[^'])*)'`)
+	doublePattern     = regexp.MustCompile(`\A"((?:\\"|[^"])*)"`)
+	restPattern       = regexp.MustCompile(`\A[^\r\n]*`)
+	commentPattern    = regexp.MustCompile(`\A(?:[ \t\v\f]*#[^\r\n]*)?`)
+	endPattern        = regexp.MustCompile(`\A[ \t\v\f]*(?:\r\n|\n|\r|\z)`)
+	inlineComment     = regexp.MustCompile(`[\s\v]+#.*`)
+	doubleEscape      = regexp.MustCompile(`\\[\\'"abfnrtv]`)
+	singleEscape      = regexp.MustCompile(`\\[\\']`)
+	referencePattern  = regexp.MustCompile(`\$\{([^}:]*)(?::-([^}]*))?\}`)
+	escapedCharacters = map[byte]string{'a': "\a", 'b': "\b", 'f': "\f", 'n': "\n", 'r': "\r", 't': "\t", 'v': "\v"}
+	byteOrderMark     = []byte("\ufeff")
+)
+
+const (
 	horizontalBlank    = " \t\v\f"
 	surroundingBlank   = " \t\v\f\r\n"
 	messageNoName      = "there is no name before the value"

@@ -53,7 +53,7 @@ func Parse(file *text.File) []Process {
 
 // isName follows foreman's and honcho's ^[A-Za-z0-9_-]+.
 func isName(name string) bool {
-	for i := 0; i < len(name); i++ {
+	for i := range len(name) {
 		c := name[i]
 		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-') {
 			return false

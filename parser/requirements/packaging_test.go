@@ -1,6 +1,7 @@
 package requirements
 
 import (
+	"bytes"
 	"encoding/json"
 	"os/exec"
 	"slices"
@@ -63,7 +64,7 @@ json.dump(answers, sys.stdout)
 		extras = slices.Compact(extras)
 		ours, _ := json.Marshal([]any{got.Name, extras, specifiers, got.URL, got.Marker != ""})
 		theirs, _ := json.Marshal(answer)
-		if string(ours) != string(theirs) {
+		if !bytes.Equal(ours, theirs) {
 			t.Errorf("%q: %s, packaging says %s", cases[i], ours, theirs)
 		}
 	}

@@ -72,10 +72,13 @@ func statements(source Source, script *Script) (err error) {
 	}()
 	l := lowerer{source: source}
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
-	return parser.Stmts(strings.NewReader(source.Text), func(statement *syntax.Stmt) bool {
+	for statement, err := range parser.StmtsSeq(strings.NewReader(source.Text)) {
+		if err != nil {
+			return err //nolint:wrapcheck // Parse makes its own error of it
+		}
 		script.Commands = append(script.Commands, l.statement(statement, 0)...)
-		return true
-	})
+	}
+	return nil
 }
 
 // nesting is an upper bound of how deep the parser goes: brackets that are

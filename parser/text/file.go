@@ -69,7 +69,7 @@ func (f *File) CodePoints(offset uint32) (line, column int) {
 // column is in UTF-16 code units, as SARIF's utf16CodeUnits and LSP's default
 // position encoding count them (LSP from 0).
 func (f *File) UTF16(offset uint32) (line, column int) {
-	line, column = f.Position(offset)
+	line, _ = f.Position(offset)
 	column = 1
 	rest := f.Data[f.lines[line-1]:min(int(offset), len(f.Data))]
 	for len(rest) > 0 {

@@ -120,6 +120,7 @@ func (l *lowerer) mapping(lowered *Node, node *yamlv3.Node, depth int) error {
 			for _, item := range value.Items {
 				merge(item)
 			}
+		case Scalar:
 		}
 	}
 	return nil
