@@ -55,7 +55,7 @@ func (r *run) makeCheck(command *cobra.Command) {
 func (r *run) check(command *cobra.Command, flags *checkFlags, paths []string) error {
 	catalogue, err := rules.Load()
 	if err != nil {
-		return err //nolint:wrapcheck // says what was being done
+		return err
 	}
 	options, err := r.options(flags, catalogue)
 	if err != nil {

@@ -89,5 +89,6 @@ func (r *run) options(flags *checkFlags, catalogue *rules.Catalogue) (engine.Opt
 		return options, usagef("--min-confidence: %w", err)
 	}
 	options.MinConfidence = confidence
-	return options, r.addWorld(&options, &flags.world)
+	err = r.addWorld(&options, &flags.world)
+	return options, err
 }

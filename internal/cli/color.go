@@ -18,13 +18,13 @@ func (c Command) colored(flag *choice, output string) bool {
 	case colorNever:
 		return false
 	}
-	if value, _ := c.lookup("NO_COLOR"); value != "" {
+	if c.variable("NO_COLOR") != "" {
 		return false
 	}
-	if value, _ := c.lookup("CLICOLOR_FORCE"); value != "" && value != "0" {
+	if value := c.variable("CLICOLOR_FORCE"); value != "" && value != "0" {
 		return true
 	}
-	if term, _ := c.lookup("TERM"); term == "dumb" {
+	if c.variable("TERM") == "dumb" {
 		return false
 	}
 	return c.Terminal && output == ""

@@ -81,18 +81,19 @@ func (c Command) complain(message string) {
 func (c Command) failed(cause any, stack []byte) int {
 	c.complain(fmt.Sprintf("internal error: %v: this is a fault of djvet; please report it at %s with what the same command prints under %s=1",
 		cause, issues, debugVariable))
-	if value, _ := c.lookup(debugVariable); value != "" {
+	if c.variable(debugVariable) != "" {
 		_, _ = c.Stderr.Write(stack)
 	}
 	return StatusFailed
 }
 
-// lookup is the value of an environment variable.
-func (c Command) lookup(name string) (string, bool) {
+// variable is the value of an environment variable; "" if it is not set.
+func (c Command) variable(name string) string {
 	if c.Environment == nil {
-		return "", false
+		return ""
 	}
-	return c.Environment(name)
+	value, _ := c.Environment(name)
+	return value
 }
 
 // printable makes a text that may come from anywhere safe for one line of a

@@ -29,7 +29,7 @@ func (r *run) explainCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, arguments []string) error {
 			catalogue, err := rules.Load()
 			if err != nil {
-				return err //nolint:wrapcheck // says what was being done
+				return err
 			}
 			rule, err := find(catalogue, arguments[0])
 			if err != nil {

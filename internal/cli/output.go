@@ -19,23 +19,23 @@ func (r *run) print(result *engine.Report, catalogue *rules.Catalogue, flags *ch
 	return r.write(flags.output, func(w io.Writer) error {
 		switch flags.format.value {
 		case formatJSON:
-			return report.JSON(w, result) //nolint:wrapcheck // says what was being done
+			return report.JSON(w, result)
 		case formatSARIF:
-			return report.SARIF(w, result, catalogue) //nolint:wrapcheck // says what was being done
+			return report.SARIF(w, result, catalogue)
 		}
 		options := report.TextOptions{Color: r.colored(flags.color, flags.output), Catalogue: catalogue, Width: r.width(flags.output)}
-		return report.Text(w, result, options) //nolint:wrapcheck // says what was being done
+		return report.Text(w, result, options)
 	})
 }
 
-// write gives print the standard output, or the file of that name: a regular
+// write gives put the standard output, or the file of that name: a regular
 // one is replaced at once and as a whole, so that it is never half written.
-func (r *run) write(name string, print func(io.Writer) error) error {
+func (r *run) write(name string, put func(io.Writer) error) error {
 	if name == "" || name == stdinPath {
-		return print(r.Stdout)
+		return put(r.Stdout)
 	}
 	var whole bytes.Buffer
-	if err := print(&whole); err != nil {
+	if err := put(&whole); err != nil {
 		return err
 	}
 	target := r.absolute(name)
@@ -49,8 +49,8 @@ const outputMode = 0o644
 
 func writeFile(target string, data []byte) error {
 	// A link stays one: what it leads to is replaced.
-	if real, err := filepath.EvalSymlinks(target); err == nil {
-		target = real
+	if end, err := filepath.EvalSymlinks(target); err == nil {
+		target = end
 	}
 	info, err := os.Stat(target)
 	if err == nil && !info.Mode().IsRegular() { // a device or a pipe is not to be replaced by a file

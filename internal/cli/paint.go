@@ -28,6 +28,7 @@ func (p painter) severity(severity rules.Severity, text string) string {
 		color = termenv.ANSIRed
 	case rules.Warning:
 		color = termenv.ANSIYellow
+	case rules.Note:
 	}
 	return p.paint(text, func(s termenv.Style) termenv.Style { return s.Foreground(color) })
 }

@@ -61,7 +61,7 @@ func describeCompletion(command *cobra.Command) {
 	command.Long = "Completion prints a script for bash, zsh, fish or powershell. The help of each\nsays how to load it."
 	command.RunE = func(command *cobra.Command, arguments []string) error {
 		if len(arguments) == 0 {
-			return command.Help() //nolint:wrapcheck // an error of the output
+			return command.Help()
 		}
 		return usagef("completion: %q is not one of bash, zsh, fish, powershell", arguments[0])
 	}
@@ -83,14 +83,14 @@ func helpCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, arguments []string) error {
 			root := command.Root()
 			if len(arguments) == 0 {
-				return root.Help() //nolint:wrapcheck // an error of the output
+				return root.Help()
 			}
 			found, rest, err := root.Find(arguments)
 			if err != nil || found == root || len(rest) > 0 {
 				return unknownCommand(root, arguments[len(arguments)-max(len(rest), 1)])
 			}
 			found.InitDefaultHelpFlag()
-			return found.Help() //nolint:wrapcheck // an error of the output
+			return found.Help()
 		},
 	}
 }

@@ -28,7 +28,7 @@ func (r *run) rulesCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, patterns []string) error {
 			catalogue, err := rules.Load()
 			if err != nil {
-				return err //nolint:wrapcheck // says what was being done
+				return err
 			}
 			listed := catalogue.Rules()
 			if len(patterns) > 0 {

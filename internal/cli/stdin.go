@@ -24,7 +24,7 @@ func (r *run) rootsWithStdin(ctx context.Context, name string, paths []string) (
 	content, err := readAll(ctx, io.LimitReader(r.Stdin, maxStdin))
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err() //nolint:wrapcheck // Main says it
+		return nil, ctx.Err()
 	case err != nil:
 		return nil, usagef("the standard input cannot be read: %w", err)
 	}
@@ -63,9 +63,9 @@ func readAll(ctx context.Context, from io.Reader) (data []byte, err error) {
 	}()
 	select {
 	case <-done:
-		return read, failure
+		return read, failure //nolint:wrapcheck // the caller says it
 	case <-ctx.Done():
-		return nil, ctx.Err() //nolint:wrapcheck // Main says it
+		return nil, ctx.Err()
 	}
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -129,7 +128,7 @@ func readLimited(name string) ([]byte, error) {
 	if err == nil && len(data) > maxEnvFile {
 		return nil, errTooLarge
 	}
-	return bytes.Clone(data), err //nolint:wrapcheck // the caller says it
+	return data, err //nolint:wrapcheck // the caller says it
 }
 
 // minors is the value of a flag that takes Django versions.

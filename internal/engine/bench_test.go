@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	sitter "github.com/smacker/go-tree-sitter"
-	sitterpython "github.com/smacker/go-tree-sitter/python"
+	sitter "github.com/smacker/go-tree-sitter"              //nolint:depguard // its part of the time is shown
+	sitterpython "github.com/smacker/go-tree-sitter/python" //nolint:depguard // as above
 
 	"github.com/djvet/djvet/analyzers"
 	"github.com/djvet/djvet/analyzers/check"
@@ -55,7 +55,8 @@ func BenchmarkCheck(b *testing.B) {
 				spent.run(b, part.run)
 				// Side by side with the part, so that what else the machine
 				// does slows both.
-				if b.StopTimer(); whole.runs < samples {
+				b.StopTimer()
+				if whole.runs < samples {
 					whole.run(b, site.whole)
 					if part.without != nil {
 						without.run(b, part.without)

@@ -38,7 +38,7 @@ func Check(ctx context.Context, tree workspace.Tree, options Options) (Report, e
 	}
 	selection, err := catalogue.Choose(options.Rules)
 	if err != nil {
-		return Report{}, err //nolint:wrapcheck // says all that is to say
+		return Report{}, err
 	}
 	found, err := Discover(ctx, tree, options)
 	if err != nil {
@@ -74,7 +74,7 @@ type Discovery struct {
 func Discover(ctx context.Context, tree workspace.Tree, options Options) (Discovery, error) {
 	files, err := workspace.Open(ctx, tree, workspace.Options{Cache: options.Cache})
 	if err != nil {
-		return Discovery{}, err //nolint:wrapcheck // says what was being done
+		return Discovery{}, err
 	}
 	asked := project.Options{
 		Paths: options.Paths, Settings: options.Settings, World: options.World,
@@ -85,7 +85,7 @@ func Discover(ctx context.Context, tree workspace.Tree, options Options) (Discov
 	}
 	projects, problems, err := project.Discover(ctx, files, asked)
 	if err != nil {
-		return Discovery{}, err //nolint:wrapcheck // says what was being done
+		return Discovery{}, err
 	}
 	for _, name := range options.Settings {
 		if !slices.ContainsFunc(projects, func(p *project.Project) bool {
@@ -138,7 +138,7 @@ func (c *checker) judge(ctx context.Context) error {
 			return err
 		})
 	}
-	return group.Wait() //nolint:wrapcheck // says what was being done
+	return group.Wait()
 }
 
 func (c *checker) judgeProject(ctx context.Context, p *project.Project) (projectResult, error) {
@@ -146,7 +146,7 @@ func (c *checker) judgeProject(ctx context.Context, p *project.Project) (project
 	enabled := slices.DeleteFunc(analyzers.All(), func(a *analyzer) bool { return !c.selection.Has(check.ID(a)) })
 	findings, failed, err := driver.Run(ctx, input, enabled)
 	if err != nil {
-		return projectResult{}, err //nolint:wrapcheck // says what was being done
+		return projectResult{}, err
 	}
 	if c.selection.Has("syntax-error") {
 		findings = append(findings, driver.SyntaxErrors(p)...)
