@@ -151,7 +151,7 @@ func wrongValue(p *check.Pass, s *project.Starter, name string, value eval.Value
 			other = asgi()
 		}
 		if ok && v.Type == other.handler && !servedAs(p.Input.Project, s, other) {
-			return name + " is made for " + other.name + ", and a " + spoken.name + " server cannot call it: in " + s.Path +
+			return name + " is made for " + other.name + ", and " + spoken.name + " servers cannot call it: in " + s.Path +
 				" it takes " + spoken.factory + "()"
 		}
 	}
