@@ -161,6 +161,9 @@ func (it *interpreter) spoilObjects(body []python.Stmt, why *Unknown) {
 				if attribute, ok := call.Func.(*python.Attribute); ok {
 					it.spoilTarget(attribute, why)
 				}
+				if calls(call, "exec", "execfile", "setattr") {
+					it.overwriteAll(it.scope.module.scope, why, "", s.Range())
+				}
 			}
 		}
 	}
@@ -173,6 +176,11 @@ func (it *interpreter) spoilTarget(target python.Expr, why *Unknown) {
 			target = t.Value
 		case *python.Attribute:
 			target = t.Value
+		case *python.Call:
+			if calls(t, "globals", "locals", "vars") {
+				it.overwriteAll(it.scope.module.scope, why, "", t.Range())
+			}
+			return
 		case *python.Name:
 			if b := it.scope.lookup(t.ID); b != nil {
 				for _, alternative := range b.alternatives {
@@ -184,6 +192,12 @@ func (it *interpreter) spoilTarget(target python.Expr, why *Unknown) {
 			return
 		}
 	}
+}
+
+// calls reports whether a call is of one of some builtins.
+func calls(call *python.Call, names ...string) bool {
+	name, ok := call.Func.(*python.Name)
+	return ok && slices.Contains(names, name.ID)
 }
 
 // taintValue makes a collection, and what it holds, unknown: something that is
