@@ -71,13 +71,17 @@ func (c *Cache) Parse(ctx context.Context, src []byte) (*python.Module, error) {
 	}
 }
 
+func entryOf(element *list.Element) *cacheEntry {
+	return element.Value.(*cacheEntry) //nolint:forcetypeassert // nothing else is in the list
+}
+
 // entry finds or adds the entry; the one who added it has to fill it.
 func (c *Cache) entry(key [sha256.Size]byte) (entry *cacheEntry, mine bool) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	if element, ok := c.entries[key]; ok {
 		c.recent.MoveToFront(element)
-		return element.Value.(*cacheEntry), false
+		return entryOf(element), false
 	}
 	entry = &cacheEntry{key: key, ready: make(chan struct{})}
 	c.entries[key] = c.recent.PushFront(entry)
@@ -112,7 +116,7 @@ func (c *Cache) fill(ctx context.Context, entry *cacheEntry, src []byte) (module
 func (c *Cache) shrink() {
 	for element := c.recent.Back(); element != nil && c.used > c.limit; {
 		before := element.Prev()
-		if entry := element.Value.(*cacheEntry); entry.cost > 0 {
+		if entry := entryOf(element); entry.cost > 0 {
 			c.used -= entry.cost
 			c.remove(entry.key)
 		}

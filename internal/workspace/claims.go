@@ -22,7 +22,7 @@ const (
 
 // claimReader collects what the files of one level say of Django.
 type claimReader struct {
-	ctx       context.Context
+	ctx       context.Context //nolint:containedctx // lives for one call of DjangoVersion
 	workspace *Workspace
 	// inRequirements says that every text file counts.
 	inRequirements bool
@@ -72,6 +72,7 @@ func (r *claimReader) add(name string) {
 		r.setupScript(file)
 	case Conda:
 		r.conda(file)
+	case NoRequirements, RequirementsText: // done with above
 	}
 }
 

@@ -41,7 +41,12 @@ func OpenDirectory(name string) (*Directory, error) {
 }
 
 // Close releases the directory. Files that were read stay valid.
-func (d *Directory) Close() error { return d.root.Close() }
+func (d *Directory) Close() error {
+	if err := d.root.Close(); err != nil {
+		return fmt.Errorf("closing directory %s: %w", d.path, err)
+	}
+	return nil
+}
 
 // Path is the absolute path of the directory, as the operating system writes
 // it.
@@ -138,6 +143,7 @@ func (d *Directory) Ignored(name string, dir bool) bool {
 	case ignoredByName:
 		_, err := d.root.Lstat(name)
 		return err != nil
+	case notIgnored:
 	}
 	if dir {
 		return false
@@ -163,7 +169,7 @@ func appendAll(data []byte, r io.Reader, limit int64) ([]byte, error) {
 			return data, nil
 		}
 		if err != nil {
-			return nil, err
+			return nil, err //nolint:wrapcheck // the caller says what was being read
 		}
 	}
 	return data, nil

@@ -33,10 +33,10 @@ func TestHostileTree(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := syscall.Mkfifo(filepath.Join(dir, "mysite/settings.py"), 0o644); err != nil {
+	if err := syscall.Mkfifo(filepath.Join(dir, "mysite", "settings.py"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	big, err := os.Create(filepath.Join(dir, "mysite/big.py"))
+	big, err := os.Create(filepath.Join(dir, "mysite", "big.py"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,8 @@ func globOf(line string, nameOnly bool) string {
 			glob.WriteByte(c)
 		case '\\':
 			glob.WriteByte(c)
-			if i++; i < len(line) {
+			i++
+			if i < len(line) {
 				glob.WriteByte(line[i])
 			}
 		case '*':

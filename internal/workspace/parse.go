@@ -2,11 +2,15 @@ package workspace
 
 import (
 	"context"
+	"sync"
 
 	"github.com/djvet/djvet/parser/python"
 )
 
-// parsePython parses within the default limits.
+// parser is the one for the whole program, within the default limits: it bounds
+// how much is parsed at the same time.
+var parser = sync.OnceValue(func() *python.Parser { return python.NewParser(python.Limits{}) })
+
 func parsePython(ctx context.Context, src []byte) (*python.Module, error) {
-	return python.Parse(ctx, src, python.Limits{})
+	return parser().Parse(ctx, src)
 }

@@ -75,7 +75,7 @@ func (w *Workspace) visit(entry Entry) error {
 	switch {
 	case entry.Err != nil:
 		w.report(entry.Path, fmt.Sprintf("directory cannot be read: %v", cause(entry.Err)))
-		return nil
+		return nil //nolint:nilerr // it is an incident, and the walk goes on
 	case entry.Dir:
 		// A checkout of half a million files is mostly what it ignores, so
 		// such directories are not entered at all.
