@@ -119,7 +119,8 @@ func TestFrameOfAVeryLongLine(t *testing.T) {
 	if !strings.HasPrefix(source, ellipsis) || !strings.HasSuffix(source, ellipsis) || !strings.Contains(source, "가HERE나") {
 		t.Errorf("source is %q", source)
 	}
-	if widthOf(source[:strings.Index(source, "HERE")]) != strings.Index(carets, "^") {
+	before, _, _ := strings.Cut(source, "HERE")
+	if widthOf(before) != strings.Index(carets, "^") {
 		t.Errorf("carets do not stand below the place:\n%s\n%s", source, carets)
 	}
 }

@@ -74,7 +74,7 @@ func statements(source Source, script *Script) (err error) {
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
 	for statement, err := range parser.StmtsSeq(strings.NewReader(source.Text)) {
 		if err != nil {
-			return err //nolint:wrapcheck // Parse makes its own error of it
+			return err
 		}
 		script.Commands = append(script.Commands, l.statement(statement, 0)...)
 	}

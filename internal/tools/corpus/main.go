@@ -78,7 +78,7 @@ func run(checkouts, bugs, nonbugs, only string, verbose bool) error {
 		}
 		score.add(repo, report)
 		if verbose {
-			print(repo, report)
+			show(repo, report)
 		}
 	}
 	score.print()
@@ -88,13 +88,13 @@ func run(checkouts, bugs, nonbugs, only string, verbose bool) error {
 func check(directory string) (engine.Report, error) {
 	tree, err := workspace.OpenDirectory(directory)
 	if err != nil {
-		return engine.Report{}, err //nolint:wrapcheck // says what was being done
+		return engine.Report{}, err
 	}
 	defer func() { _ = tree.Close() }()
-	return engine.Check(context.Background(), tree, engine.Options{}) //nolint:wrapcheck // says what was being done
+	return engine.Check(context.Background(), tree, engine.Options{})
 }
 
-func print(repo string, report engine.Report) {
+func show(repo string, report engine.Report) {
 	fmt.Printf("== %s: %d projects\n", repo, len(report.Projects))
 	for _, p := range report.Projects {
 		for _, m := range p.Settings {
