@@ -48,6 +48,12 @@ func SyntaxErrors(p *project.Project) []finding.Finding {
 			})
 		}
 	}
+	for _, problem := range p.Problems {
+		found = append(found, finding.Finding{
+			Rule: "syntax-error", Severity: finding.Warning, Confidence: finding.High, Message: problem.Message,
+			Path: problem.Path, Span: problem.Span, Project: rootOf(p), Detail: problem.Message,
+		})
+	}
 	return found
 }
 

@@ -120,17 +120,30 @@ type secrets struct {
 }
 
 // addValue hides a value wherever it stands, and not just where it is written,
-// if it could be nothing else: "password" is also a word of our messages.
+// if it could be nothing else.
 func (s *secrets) addValue(value string) {
-	const distinctive = 20
-	letters := strings.Trim(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-. ") == ""
-	if letters && len(value) < distinctive {
+	if isCommonWord(value) {
 		return
 	}
 	if s.values == nil {
 		s.values = map[string]bool{}
 	}
 	s.values[value] = true
+}
+
+// isCommonWord knows what people write for a password when they do not mean
+// one, and what is also a word of our messages or of any settings: to mask it
+// everywhere would make a report unreadable and hide nothing.
+func isCommonWord(value string) bool {
+	switch strings.ToLower(value) {
+	case "password", "passwords", "passwd", "pass", "secret", "secrets", "secret_key", "secretkey", "key", "keys", "token", "tokens",
+		"admin", "root", "user", "username", "test", "testing", "tests", "default", "example", "changeme", "change-me", "none", "null",
+		"true", "false", "django", "postgres", "postgresql", "mysql", "redis", "mysite", "site", "local", "localhost", "debug",
+		"development", "production", "staging", "public", "private", "string", "value", "name", "email", "hash", "session", "sessions",
+		"header", "authorization", "bearer", "basic", "cookie", "http", "https":
+		return true
+	}
+	return false
 }
 
 func (s *secrets) addSpan(path string, span text.Span) {

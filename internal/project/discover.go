@@ -23,6 +23,7 @@ func Discover(ctx context.Context, files *workspace.Workspace, options Options) 
 	d.findSettings()
 	projects := d.sorted()
 	d.assign(launches)
+	d.assignProblems(problems)
 	markCopies(projects)
 	for _, p := range projects {
 		p.rate()
@@ -62,8 +63,8 @@ func (d *discovery) wanted(name string) bool {
 // the path that the user asked for, who knows what is above it.
 func (d *discovery) example(name string) bool {
 	for _, p := range d.options.Paths {
-		if below(p, dirOf(name)) && dirOf(name) != "" {
-			return false // around the path
+		if name == p || below(p, dirOf(name)) && dirOf(name) != "" {
+			return false // what the user asked for, or what is around it
 		}
 		if below(name, p) && p != "" {
 			return workspace.IsExample(name[len(p)+1:])
@@ -253,6 +254,19 @@ func (d *discovery) assign(launches []deploy.Launch) {
 		}
 		if p := d.concerned(launch); p != nil {
 			p.Launches = append(p.Launches, launch)
+		}
+	}
+}
+
+// assignProblems gives every deployment file that could not be read to the
+// project that it lies in, or else to the only one below its directory.
+func (d *discovery) assignProblems(problems []deploy.Problem) {
+	for _, problem := range problems {
+		if problem.Skipped || d.example(problem.Path) {
+			continue
+		}
+		if p := d.concerned(deploy.Launch{Path: problem.Path}); p != nil {
+			p.Problems = append(p.Problems, problem)
 		}
 	}
 }

@@ -23,6 +23,8 @@ type Project struct {
 	Starters []*Starter
 	// Launches are the launches that concern it.
 	Launches []deploy.Launch
+	// Problems are its deployment files that could not be read.
+	Problems []deploy.Problem
 	// Options are what it is judged with.
 	Options Options
 

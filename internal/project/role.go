@@ -30,7 +30,7 @@ func (p *Project) rate() {
 	for _, m := range p.Settings {
 		if m.Role == "" && len(importers[m.Path]) > 0 {
 			m.Role = Base
-			m.because(Evidence{Path: importers[m.Path][0], Text: "imported by " + importers[m.Path][0]})
+			m.because(Evidence{Path: importers[m.Path][0], Text: "another settings module imports it"})
 		}
 	}
 	p.rateAlone()
@@ -129,6 +129,7 @@ func withSlash(dir string) string {
 // rateByLaunch makes production of what a production launch leads to, unless
 // its name says otherwise and a module exists whose name says production.
 func (p *Project) rateByLaunch(importers map[string][]string) {
+	deployed := p.namedByLaunches()
 	hasProduction := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
 	for _, launch := range p.Launches {
 		if launch.Role != deploy.Production {
@@ -141,7 +142,7 @@ func (p *Project) rateByLaunch(importers map[string][]string) {
 			if (m.Role == Development || m.Role == Testing) && (hasProduction || m.Role == Testing) {
 				continue
 			}
-			if launch.Settings == nil && (m.Role == Development || p.importedByProduction(m, importers)) {
+			if launch.Settings == nil && (deployed || m.Role == Development || p.importedByProduction(m, importers)) {
 				continue // what wsgi.py names is only a default
 			}
 			evidence := Evidence{Path: launch.Path, Span: launch.Span, Text: "a production launch names it"}
@@ -156,9 +157,19 @@ func (p *Project) rateByLaunch(importers map[string][]string) {
 	}
 }
 
+// namedByLaunches reports whether a production launch says in its environment
+// or on its command line which settings it runs with, so that what wsgi.py names
+// is only a default.
+func (p *Project) namedByLaunches() bool {
+	return slices.ContainsFunc(p.Launches, func(l deploy.Launch) bool {
+		return l.Role == deploy.Production && l.Settings != nil
+	})
+}
+
 // rateByStarter makes production of what wsgi.py or asgi.py names. If there is a
 // module of production that imports it, the name is only a default.
 func (p *Project) rateByStarter(m *SettingsModule, importers map[string][]string, named bool) {
+	deployed := p.namedByLaunches()
 	for _, s := range p.Starters {
 		if s.Kind != workspace.WSGI && s.Kind != workspace.ASGI {
 			continue
@@ -167,7 +178,7 @@ func (p *Project) rateByStarter(m *SettingsModule, importers map[string][]string
 			if n.Name != m.Name {
 				continue
 			}
-			if named && n.Default && p.importedByProduction(m, importers) {
+			if n.Default && (deployed || named && p.importedByProduction(m, importers)) {
 				continue
 			}
 			m.Role = Production
