@@ -38,7 +38,7 @@ func BenchmarkScan(b *testing.B) {
 	}
 }
 
-// BenchmarkLower is the nodes of ast.go.
+// BenchmarkLower is the nodes of ast_*.go.
 func BenchmarkLower(b *testing.B) {
 	src := settings(1, benchSize)
 	s, err := scan(src, DefaultLimits())

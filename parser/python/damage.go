@@ -79,7 +79,7 @@ func (d *damage) prepare() {
 		}
 		d.before[i], d.parent[i] = last[level], -1
 		if level > 0 {
-			d.parent[i] = last[level-1]
+			d.parent[i] = last[level-1] //nolint:gosec // the scanner bounds the levels
 		}
 		last[level] = int32(i)
 	}

@@ -9,7 +9,7 @@
 //     slice. Nothing of tree-sitter goes further than that.
 //  3. damage.go replaces statements that cannot be read, in the mask, and has
 //     it parsed again, so that the tree which is lowered never holds an error.
-//  4. lower.go and its kin make the nodes of ast.go.
+//  4. lower.go and its kin make the nodes of ast_*.go.
 //
 // The mask is a copy of the source of the same length in which everything is
 // replaced that tree-sitter need not, or cannot, read: the text of strings and

@@ -383,7 +383,7 @@ func (d *dumper) quote(s string) string {
 	}
 	var b strings.Builder
 	b.WriteByte('"')
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
 			fmt.Fprintf(&b, "<%02x>", c)
 		} else {

@@ -37,7 +37,7 @@ func (l *lowerer) decode(start, end uint32, p prefix) string {
 }
 
 func (l *lowerer) checkASCII(s string, start uint32) {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			at := start + uint32(i)
 			l.fail(text.Span{Start: at, End: at + 1}, "bytes can only hold ASCII characters")

@@ -101,7 +101,8 @@ type expiring struct {
 }
 
 func (c *expiring) Err() error {
-	if c.left--; c.left < 0 {
+	c.left--
+	if c.left < 0 {
 		return context.Canceled
 	}
 	return nil

@@ -10,7 +10,7 @@ import (
 	"github.com/djvet/djvet/parser/text"
 )
 
-// lowerer makes the nodes of ast.go from those of the grammar. It reads the
+// lowerer makes the nodes of ast_*.go from those of the grammar. It reads the
 // mask where only the form matters, and the source where the text does.
 type lowerer struct {
 	*source
@@ -112,7 +112,7 @@ func (l *lowerer) name(i uint32) string {
 }
 
 func normal(name string) string {
-	for i := 0; i < len(name); i++ {
+	for i := range len(name) {
 		if name[i] >= 0x80 {
 			return norm.NFKC.String(name)
 		}

@@ -134,7 +134,7 @@ func (d *damage) stringEnd(at, end int, quote byte) int {
 		if at += 2; at == end || d.mask[at] != '.' && d.mask[at] != quote {
 			return at - 1 // an empty string
 		}
-		closing = append(triple, quote)
+		closing = bytes.Repeat(closing, 3)
 	}
 	if n := bytes.Index(d.mask[at:end], closing); n >= 0 {
 		return at + n + len(closing)

@@ -36,7 +36,7 @@ func Parse(ctx context.Context, src []byte, limits Limits) (*Module, error) {
 func (p *Parser) Parse(ctx context.Context, src []byte) (*Module, error) {
 	weight := min(int64(len(src)), atOnce)
 	if err := p.bytes.Acquire(ctx, weight); err != nil {
-		return nil, err
+		return nil, err //nolint:wrapcheck // it is that of ctx
 	}
 	defer p.bytes.Release(weight)
 	s, err := scan(src, p.limits)

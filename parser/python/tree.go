@@ -2,6 +2,7 @@ package python
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -84,9 +85,9 @@ func (e *engine) tree(ctx context.Context, mask []byte) (*sitter.Tree, error) {
 		if err == nil {
 			return tree, nil
 		}
-		if err != sitter.ErrOperationLimit {
+		if !errors.Is(err, sitter.ErrOperationLimit) {
 			e.parser.Reset()
-			return nil, err
+			return nil, fmt.Errorf("tree-sitter: %w", err)
 		}
 	}
 }

@@ -45,9 +45,6 @@ type checker struct {
 	t       testing.TB
 	nodes   int
 	damaged int
-	// at is the end of the last node that was seen, to find siblings out of
-	// order.
-	at uint32
 }
 
 // node tests one node inside its parent.
