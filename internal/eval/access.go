@@ -77,7 +77,7 @@ func (it *interpreter) instanceAttribute(i *Instance, e *python.Attribute) Alter
 func (it *interpreter) subscript(e *python.Subscript) Alternatives {
 	container := it.eval(e.Value)
 	if s, ok := e.Index.(*python.Slice); ok {
-		return it.slice(container, s, e)
+		return it.slice(container, s)
 	}
 	index := it.eval(e.Index)
 	return pairs(container, index, func(x, y Value) Alternatives {
@@ -166,7 +166,7 @@ func (it *interpreter) element(s *Sequence, index Value, e *python.Subscript) Al
 }
 
 // slice is value[low:high:step].
-func (it *interpreter) slice(container Alternatives, s *python.Slice, e *python.Subscript) Alternatives {
+func (it *interpreter) slice(container Alternatives, s *python.Slice) Alternatives {
 	bound := func(x python.Expr) (*int, bool) {
 		if x == nil {
 			return nil, true

@@ -1,5 +1,7 @@
 package eval
 
+import "slices"
+
 // maxAlternatives bounds how many values one expression may have.
 const maxAlternatives = 16
 
@@ -162,16 +164,15 @@ func withOrigin(a Alternatives, origin Origin) Alternatives {
 	if !origin.Known() {
 		return a
 	}
-	for i := range a {
-		if !a[i].Origin.Known() {
-			// a may be shared with a binding
-			a = append(Alternatives(nil), a...)
-			for ; i < len(a); i++ {
-				if !a[i].Origin.Known() {
-					a[i].Origin = origin
-				}
-			}
-			break
+	without := func(alternative Alternative) bool { return !alternative.Origin.Known() }
+	first := slices.IndexFunc(a, without)
+	if first < 0 {
+		return a
+	}
+	a = slices.Clone(a) // it may be shared with a binding
+	for i := first; i < len(a); i++ {
+		if without(a[i]) {
+			a[i].Origin = origin
 		}
 	}
 	return a

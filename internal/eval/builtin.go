@@ -209,7 +209,7 @@ func callDict(it *interpreter, c *call) Alternatives {
 		it.setKey(m, one(Str(name)), c.keywords[name], nil)
 	}
 	if c.open {
-		it.taintValue(m, unknown("it was made from something unknown"), 0)
+		it.taintValue(m, unknown("it was made from something unknown"))
 	}
 	return one(m)
 }
@@ -218,14 +218,14 @@ func callDict(it *interpreter, c *call) Alternatives {
 func (it *interpreter) pairsInto(m *Mapping, s *Sequence) {
 	elements, ok := it.only(s)
 	if !ok || hasSpread(elements) {
-		it.taintValue(m, unknown("it was made from something unknown"), 0)
+		it.taintValue(m, unknown("it was made from something unknown"))
 		return
 	}
 	for _, e := range elements {
 		v, _ := e.Alternatives.Single()
 		pair, ok := it.unpacked(v, 2)
 		if !ok {
-			it.taintValue(m, unknown("it was made from something unknown"), 0)
+			it.taintValue(m, unknown("it was made from something unknown"))
 			return
 		}
 		it.setKey(m, pair[0], pair[1], nil)

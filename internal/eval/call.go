@@ -136,7 +136,7 @@ func (it *interpreter) taintArgument(arg Alternatives, why *Unknown) {
 			continue
 		}
 		if alternative.Origin.Kind != Written {
-			it.taintValue(alternative.Value, why, 0)
+			it.taintValue(alternative.Value, why)
 		}
 	}
 }

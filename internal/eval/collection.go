@@ -91,7 +91,7 @@ func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element)
 		versions = []sequenceVersion{{elements: spread("gave up because the list has more than 16 possible contents")}}
 	}
 	for i := range versions {
-		it.written += 1
+		it.written++
 		if len(versions[i].elements) > maxElements || it.written > maxWritten {
 			versions[i].elements = spread("gave up because the collection is too large")
 		}
@@ -187,7 +187,7 @@ func reasonOf(v Value) string {
 func (it *interpreter) setKey(m *Mapping, key, value Alternatives, _ any) {
 	name, ok := key.Single()
 	if !ok || !hashable(name) {
-		it.taintValue(m, unknown("a key that is not known was changed"), 0)
+		it.taintValue(m, unknown("a key that is not known was changed"))
 		return
 	}
 	it.changeMapping(m, func(v mappingVersion) mappingVersion {
@@ -238,12 +238,12 @@ func (it *interpreter) updateMapping(m *Mapping, value Alternatives) {
 		it.inside(it.pc.within(alternative.Guard), func() {
 			other, ok := alternative.Value.(*Mapping)
 			if !ok {
-				it.taintValue(m, unknown("it was updated with something that "+reasonOf(alternative.Value)), 0)
+				it.taintValue(m, unknown("it was updated with something that "+reasonOf(alternative.Value)))
 				return
 			}
 			entries, more, ok := it.onlyEntries(other)
 			if !ok {
-				it.taintValue(m, unknown("it was updated with a dict that has several possible contents"), 0)
+				it.taintValue(m, unknown("it was updated with a dict that has several possible contents"))
 				return
 			}
 			it.changeMapping(m, func(v mappingVersion) mappingVersion {

@@ -173,7 +173,11 @@ func knownEqual(x, y Value) (equal, known bool) {
 	case "str", "bytes", "none":
 		return x == y, true
 	case "list", "tuple":
-		return sequencesEqual(x.(*Sequence), y.(*Sequence))
+		first, isFirst := x.(*Sequence)
+		second, isSecond := y.(*Sequence)
+		if isFirst && isSecond {
+			return sequencesEqual(first, second)
+		}
 	}
 	return false, false
 }

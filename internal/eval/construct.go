@@ -25,6 +25,7 @@ func FromLiteral(l django.Literal) Value {
 			entries[i] = Entry{Key: FromLiteral(p.Key), Alternatives: one(FromLiteral(p.Value))}
 		}
 		return &Mapping{versions: []mappingVersion{{entries: entries}}}
+	case django.LiteralOpaque:
 	}
 	return unknown("Django computes the default")
 }

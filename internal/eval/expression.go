@@ -244,7 +244,7 @@ func (it *interpreter) comprehension(e *python.Comprehension) Alternatives {
 	outer := it.scope
 	var elements []Element
 	var entries []Entry
-	why := it.comprehend(e, e.Clauses, inner, func() {
+	why := it.comprehend(e.Clauses, inner, func() {
 		if e.Kind != python.DictComprehension {
 			elements = append(elements, Element{Alternatives: it.eval(e.Element)})
 			return
@@ -277,7 +277,7 @@ func (it *interpreter) comprehension(e *python.Comprehension) Alternatives {
 	return one(it.sequence(ListKind, elements))
 }
 
-func (it *interpreter) comprehend(e *python.Comprehension, clauses []python.Clause, inner *scope, yield func()) *Unknown {
+func (it *interpreter) comprehend(clauses []python.Clause, inner *scope, yield func()) *Unknown {
 	if len(clauses) == 0 {
 		yield()
 		return nil
@@ -298,7 +298,8 @@ func (it *interpreter) comprehend(e *python.Comprehension, clauses []python.Clau
 		if it.pc.never() || !it.step() {
 			break
 		}
-		if it.written++; it.written > maxWritten {
+		it.written++
+		if it.written > maxWritten {
 			return unknown("gave up because the collection is too large")
 		}
 		it.scope = inner
@@ -317,7 +318,7 @@ func (it *interpreter) comprehend(e *python.Comprehension, clauses []python.Clau
 		if !keep {
 			continue
 		}
-		if why := it.comprehend(e, clauses[1:], inner, yield); why != nil {
+		if why := it.comprehend(clauses[1:], inner, yield); why != nil {
 			return why
 		}
 	}

@@ -20,8 +20,6 @@ type call struct {
 	keywords   map[string]Alternatives
 	// open says that there are * or ** arguments that are not known.
 	open bool
-	// self is the object of a method.
-	self *Instance
 }
 
 // arg is the argument at a position or with a keyword; nil if it is not given.

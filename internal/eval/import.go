@@ -14,7 +14,9 @@ func (it *interpreter) importStatement(s *python.Import) {
 		}
 		if alias.AsName == "" {
 			if first, _, dotted := strings.Cut(alias.Name, "."); dotted {
-				value = it.importModule(first, first, s)
+				if value = it.importModule(first, first, s); value == nil {
+					continue
+				}
 			}
 		}
 		it.bind(it.scope, alias.Bound(), it.literal(value, s), Write{File: it.scope.module.File, Span: s.Range(), Imported: true})
@@ -24,7 +26,7 @@ func (it *interpreter) importStatement(s *python.Import) {
 // importModule finds a module: one of the project, one that djvet models, one
 // that belongs to the project but is not in the repository, or a package from
 // elsewhere. It is nil if the import certainly fails.
-func (it *interpreter) importModule(name, written string, n python.Node) Value {
+func (it *interpreter) importModule(name, written string, n python.Node) *ModuleValue {
 	if model, ok := it.model(name); ok {
 		return &ModuleValue{Name: name, model: model}
 	}
@@ -117,11 +119,10 @@ func (it *interpreter) fromImport(s *python.FromImport) {
 		it.raise(Guard{}, failure{exception: "ImportError", message: "a relative import leaves the project", node: s})
 		return
 	}
-	value := it.importModule(name, strings.Repeat(".", s.Level)+s.Module, s)
-	if value == nil || it.pc.never() {
+	module := it.importModule(name, strings.Repeat(".", s.Level)+s.Module, s)
+	if module == nil || it.pc.never() {
 		return
 	}
-	module := value.(*ModuleValue)
 	if s.Star {
 		it.importStar(module, s)
 		return

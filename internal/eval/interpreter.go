@@ -25,7 +25,7 @@ const (
 // interpreter evaluates one settings module with everything that it imports,
 // in one world.
 type interpreter struct {
-	ctx      context.Context
+	ctx      context.Context //nolint:containedctx // lives for one evaluation
 	files    *workspace.Workspace
 	roots    []string
 	world    World
@@ -126,7 +126,7 @@ func (it *interpreter) inside(c condition, f func()) {
 }
 
 // settle computes which worlds a construct lost for good, after it ended.
-func (it *interpreter) settle(start condition, gone condition) {
+func (it *interpreter) settle(start, gone condition) {
 	if it.pc.always() || sameCondition(start, it.pc) {
 		it.gone = gone
 		return

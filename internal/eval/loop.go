@@ -184,7 +184,7 @@ func (it *interpreter) spoilTarget(target python.Expr, why *Unknown) {
 		case *python.Name:
 			if b := it.scope.lookup(t.ID); b != nil {
 				for _, alternative := range b.alternatives {
-					it.taintValue(alternative.Value, why, 0)
+					it.taintValue(alternative.Value, why)
 				}
 			}
 			return
@@ -202,10 +202,7 @@ func calls(call *python.Call, names ...string) bool {
 
 // taintValue makes a collection, and what it holds, unknown: something that is
 // not followed may have changed it.
-func (it *interpreter) taintValue(v Value, why *Unknown, depth int) {
-	if depth > 4 {
-		return
-	}
+func (it *interpreter) taintValue(v Value, why *Unknown) {
 	switch v := v.(type) {
 	case *Sequence:
 		if v.Kind == TupleKind {

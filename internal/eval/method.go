@@ -161,7 +161,7 @@ func (it *interpreter) textResult0(s, name string) Value {
 func titleCase(s string) string {
 	var b strings.Builder
 	letter := false
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		ch := s[i : i+1]
 		if letter {
 			b.WriteString(strings.ToLower(ch))
@@ -174,7 +174,7 @@ func titleCase(s string) string {
 }
 
 func ascii(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] >= 0x80 {
 			return false
 		}

@@ -157,7 +157,7 @@ func (it *interpreter) mappingMethod(m *Mapping, a *python.Attribute, c *call) (
 			it.setKey(m, one(Str(name)), c.keywords[name].stepped(origin), nil)
 		}
 		if c.open {
-			it.taintValue(m, unknown("it was updated with something unknown"), 0)
+			it.taintValue(m, unknown("it was updated with something unknown"))
 		}
 		return changed()
 	case "pop":

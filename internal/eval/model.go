@@ -20,7 +20,7 @@ type tables struct {
 
 // shared are the tables, made once and never changed. They are filled on first
 // use, since they refer to functions that refer to them.
-var shared struct {
+var shared struct { //nolint:gochecknoglobals // a table that cannot be written as a constant
 	once   sync.Once
 	tables tables
 }
@@ -216,7 +216,7 @@ func (it *interpreter) copied(v Value, depth int) Value {
 	return v
 }
 
-func callPath(it *interpreter, c *call) Alternatives {
+func callPath(_ *interpreter, c *call) Alternatives {
 	if len(c.positional) == 0 {
 		return one(&Path{Name: Str(".")})
 	}

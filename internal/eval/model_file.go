@@ -112,7 +112,7 @@ func (it *interpreter) jsonValue(decoder *json.Decoder, depth int) (Value, error
 	}
 	token, err := decoder.Token()
 	if err != nil {
-		return nil, err
+		return nil, err //nolint:wrapcheck // it says what is wrong with the file
 	}
 	switch t := token.(type) {
 	case json.Delim:
@@ -152,7 +152,7 @@ func (it *interpreter) jsonDict(decoder *json.Decoder, depth int) (Value, error)
 	for decoder.More() {
 		key, err := decoder.Token()
 		if err != nil {
-			return nil, err
+			return nil, err //nolint:wrapcheck // as above
 		}
 		name, ok := key.(string)
 		if !ok {

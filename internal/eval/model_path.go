@@ -90,7 +90,7 @@ func modelPath() map[string]Value {
 				joined = pairs(joined, arg, func(x, y Value) Alternatives { return one(joinTwo(x, y)) })
 			}
 			if c.open {
-				return joined.values(func(v Value) Value { return derived("os.path.join", unknown("some of its arguments are not known")) })
+				return joined.values(func(Value) Value { return derived("os.path.join", unknown("some of its arguments are not known")) })
 			}
 			return joined
 		}},

@@ -19,7 +19,7 @@ func environModel() map[string]Value {
 	env := &Class{Name: "Env", init: newEnv}
 	return map[string]Value{
 		"Env": env, "FileAwareEnv": env,
-		"Path": &Builtin{Name: "environ.Path", call: func(it *interpreter, c *call) Alternatives {
+		"Path": &Builtin{Name: "environ.Path", call: func(it *interpreter, _ *call) Alternatives {
 			it.doubt("environ.Path() fails")
 			return one(unknown("environ.Path is not followed"))
 		}},
@@ -196,7 +196,7 @@ func dotenvModel() map[string]Value {
 // readNearestEnvFile finds .env as python-dotenv does: from the directory of
 // the calling file upwards.
 func (it *interpreter) readNearestEnvFile() {
-	for dir := Value(dirname(rooted("/" + it.scope.module.Path))); ; dir = dirname(dir) {
+	for dir := dirname(rooted("/" + it.scope.module.Path)); ; dir = dirname(dir) {
 		name, ok := Rooted(dir)
 		if !ok {
 			return

@@ -45,14 +45,14 @@ func (it *interpreter) binary(op string, left, right Alternatives, n python.Node
 		return nil
 	}
 	left, right = left.within(it.pc), right.within(it.pc)
-	result := pairs(left, right, func(x, y Value) Alternatives { return it.operate(op, x, y, n) })
+	result := pairs(left, right, func(x, y Value) Alternatives { return it.operate(op, x, y) })
 	for i := range result {
 		result[i].Origin = Origin{}
 	}
 	return result
 }
 
-func (it *interpreter) operate(op string, x, y Value, n python.Node) Alternatives {
+func (it *interpreter) operate(op string, x, y Value) Alternatives {
 	if a, ok := x.(Int); ok {
 		if b, ok := y.(Int); ok {
 			return one(integerOperation(op, a, b))

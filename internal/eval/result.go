@@ -169,8 +169,13 @@ func (r *Result) Get(name string) Alternatives {
 	return value
 }
 
-// Fails reports whether the module does not load in any world of the guard.
+// Fails reports whether the module does not load in any world of the guard. Of a
+// module that never loads it says no: what it would be otherwise is still asked
+// for, so that one mistake does not hide all others.
 func (r *Result) Fails(g Guard) bool {
+	if r.Failure != nil {
+		return false
+	}
 	for _, f := range r.it.failures {
 		for _, dead := range f.guards {
 			if len(dead.given(g).literals) == 0 {

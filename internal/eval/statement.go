@@ -67,7 +67,7 @@ func (it *interpreter) spoil(body []python.Stmt, why *Unknown) {
 	}
 }
 
-func (it *interpreter) statement(s python.Stmt) {
+func (it *interpreter) statement(s python.Stmt) { //nolint:funlen // one case for each kind
 	outer := it.span
 	it.span = s.Range()
 	defer func() { it.span = outer }()

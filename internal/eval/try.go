@@ -111,8 +111,8 @@ func (it *interpreter) handle(s *python.Try, own *sink, after *condition) {
 		}
 		it.pc, it.away, it.gone = worlds, away.or(*after), gone.minus(worlds)
 		if h.Name != "" {
-			error := &Instance{Class: &Class{Name: exception}, attributes: newScope(it.scope.module, nil, always())}
-			it.bind(it.scope, h.Name, one(error), Write{File: it.scope.module.File, Span: h.Range()})
+			raised := &Instance{Class: &Class{Name: exception}, attributes: newScope(it.scope.module, nil, always())}
+			it.bind(it.scope, h.Name, one(raised), Write{File: it.scope.module.File, Span: h.Range()})
 		}
 		it.block(h.Body)
 		*after = after.or(it.pc)
