@@ -209,6 +209,11 @@ application = get_wsgi_application()
 			"a package that was renamed", setting("'oldsite.wsgi.application'"),
 			[]string{"wsgi-application-unresolved error mysite/settings.py:4: WSGI_APPLICATION names oldsite.wsgi.application, but there is no module oldsite.wsgi: it is mysite.wsgi"},
 		},
+		{
+			"in a module that does not load for another reason",
+			setting("'mysite.wsgi.aplication'\nimport os\nDEBUG = os.environ.get('DEBUG') == 'on'\nUSE_ETAGS = FALSE"),
+			[]string{"wsgi-application-unresolved error mysite/settings.py:4: WSGI_APPLICATION names mysite.wsgi.aplication, but mysite/wsgi.py defines application"},
+		},
 		{"of a package", setting("'channels.layers.application'"), nil},
 		{"computed", setting("__import__('os').environ['APPLICATION']"), nil},
 		{

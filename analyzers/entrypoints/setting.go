@@ -23,12 +23,12 @@ func applicationUnresolved(p *check.Pass) {
 				reasons[dotted] = reason
 				return check.When(unresolved)
 			})
-			if !j.Bad || j.ByDefault() {
+			if !j.Bad {
 				continue
 			}
 			value, _ := j.Value.Value.(eval.Str)
 			f := p.At(m, setting, j.Value)
-			f.Detail = string(value)
+			f.Detail, f.Confidence = string(value), j.Confidence
 			f.Message = setting + " names " + string(value) + ", " + reasons[value]
 			p.Report(f)
 		}

@@ -91,7 +91,7 @@ func refusedStorage(p *check.Pass, m *project.SettingsModule, old string) {
 	if !alwaysSet(result, old) || !alwaysSet(result, "STORAGES") {
 		return
 	}
-	f := p.At(m, old, p.Setting(m, old).Alternatives[0])
+	f := p.At(m, old, result.Get(old)[0])
 	f.Message = "the settings do not load: Django refuses " + old + " beside STORAGES"
 	p.Report(f)
 }

@@ -17,21 +17,23 @@ func misspelled(p *check.Pass) {
 	for _, m := range p.Loadable() {
 		result := m.Evaluate(m.World())
 		for _, name := range result.Names() {
-			if !isSettingName(name) || known.has(name) || !isAssigned(result, name) {
+			if !isSettingName(name) || known.has(name) {
 				continue
 			}
-			meant := known.meant(result, name)
-			if meant == "" || r.read(name) {
+			value, assigned := assignedValue(result, name)
+			if !assigned {
 				continue
 			}
-			reportMisspelled(p, m, name, meant)
+			if meant := known.meant(result, name); meant != "" && !r.read(name) {
+				reportMisspelled(p, m, name, meant, value)
+			}
 		}
 		misspelledKeys(p, m)
 	}
 }
 
-func reportMisspelled(p *check.Pass, m *project.SettingsModule, name, meant string) {
-	f := p.At(m, name, p.Setting(m, name).Alternatives[0])
+func reportMisspelled(p *check.Pass, m *project.SettingsModule, name, meant string, value eval.Alternative) {
+	f := p.At(m, name, value)
 	f.Detail = meant
 	f.Message = "nothing reads " + name + ": the setting is called " + meant
 	if pkg, ok := django.ThirdPartySetting(meant); ok {
@@ -44,7 +46,7 @@ func reportMisspelled(p *check.Pass, m *project.SettingsModule, name, meant stri
 
 // isSettingName reports whether Django would take a name for a setting.
 func isSettingName(name string) bool {
-	if name[0] < 'A' || name[0] > 'Z' {
+	if name == "" || name[0] < 'A' || name[0] > 'Z' {
 		return false
 	}
 	return !strings.ContainsFunc(name, func(r rune) bool {
@@ -52,18 +54,20 @@ func isSettingName(name string) bool {
 	})
 }
 
-// isAssigned reports whether a name stands for a value that a settings module
-// gives it. What was imported by name was meant to be there.
-func isAssigned(result *eval.Result, name string) bool {
-	alternatives := result.Get(name)
-	if len(alternatives) == 0 {
-		return false
-	}
-	for _, alternative := range alternatives {
+// assignedValue is the value that a settings module gives a name. What was
+// imported by name was meant to be there. Another value may come from a file
+// that is not in the repository; the name is misspelt all the same.
+func assignedValue(result *eval.Result, name string) (eval.Alternative, bool) {
+	var assigned eval.Alternative
+	found := false
+	for _, alternative := range result.Get(name) {
 		switch alternative.Value.(type) {
-		case *eval.ModuleValue, *eval.Function, *eval.Class, *eval.Builtin, eval.Unbound:
-			return false
+		case *eval.ModuleValue, *eval.Function, *eval.Class, *eval.Builtin:
+			return eval.Alternative{}, false
+		}
+		if !found && alternative.Origin.Binding().Known() {
+			assigned, found = alternative, true
 		}
 	}
-	return alternatives[0].Origin.Binding().Known()
+	return assigned, found
 }

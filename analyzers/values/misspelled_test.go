@@ -40,6 +40,14 @@ func TestMisspelled(t *testing.T) {
 			"EMAIL_BACKEND = 'a.B'\n-- mysite/settings_loadtest.py --\nfrom .settings import *\nMAIL_BACKEND = 'django.core.mail.backends.console.EmailBackend'\n",
 			[]string{"setting-misspelled mysite/settings_loadtest.py:2: nothing reads MAIL_BACKEND: the setting is called EMAIL_BACKEND"},
 		},
+		{
+			"in a module that does not load for another reason",
+			"import os\nDEBUG = os.environ.get('DEBUG') == 'on'\nMIDDLEWARES = []\nUSE_ETAGS = FALSE\n",
+			[]string{
+				"setting-misspelled mysite/settings.py:7: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE",
+				"undefined-name mysite/settings.py:8: nothing defines FALSE, so that a NameError ends the start; Python's constant is False",
+			},
+		},
 		{"the settings read it", "ALLOWED_HOST = 'mysite.org'\nALLOWED_HOSTS = [ALLOWED_HOST]\n", nil},
 		{"the code reads it", "ALLOWED_HOST = 'mysite.org'\n-- mysite/urls.py --\nfrom django.conf import settings\nurl = settings.ALLOWED_HOST\n", nil},
 		{"the code reads it by name", "ALLOWED_HOST = 'mysite.org'\n-- mysite/urls.py --\nfrom django.conf import settings\nurl = getattr(settings, 'ALLOWED_HOST', None)\n", nil},
