@@ -120,6 +120,18 @@ application = get_wsgi_aplication()
 			[]string{"application-factory-wrong error mysite/wsgi.py:1: Django has no get_wsgi_aplication: the function is called get_wsgi_application"},
 		},
 		{
+			"the environment alone names the settings",
+			`
+-- manage.py --
+from django.core.management import execute_from_command_line
+execute_from_command_line()
+-- mysite/wsgi.py --
+from django.core.wsgi import get_wsgi_application
+application = get_wsgi_appplication()
+`,
+			[]string{"application-factory-wrong error mysite/wsgi.py:2: Django has no get_wsgi_appplication: the function is called get_wsgi_application"},
+		},
+		{
 			"not imported, and from the other module",
 			`
 -- mysite/wsgi.py --

@@ -21,6 +21,7 @@ func Discover(ctx context.Context, files *workspace.Workspace, options Options) 
 	d := &discovery{ctx: ctx, files: files, options: options, projects: map[string]*Project{}}
 	d.findStarters()
 	d.findSettings()
+	d.adoptStarters()
 	projects := d.sorted()
 	d.assign(launches)
 	d.assignProblems(problems)
@@ -43,6 +44,8 @@ type discovery struct {
 	options  Options
 	projects map[string]*Project
 	roots    []string // of projects, the deepest first
+	// homeless are starters that lie in no project that starters make.
+	homeless []*Starter
 }
 
 // wanted reports whether a path is at or below what the user asked for, or is
@@ -108,7 +111,8 @@ func (d *discovery) findStarters() {
 		}
 		if p == nil {
 			if s.Kind != workspace.Manage && len(s.Names)+len(s.Result.Environment) == 0 {
-				continue // names no settings and belongs to no project
+				d.homeless = append(d.homeless, s) // names no settings and belongs to no project yet
+				continue
 			}
 			p = d.project(s.Roots[0])
 		}
@@ -125,6 +129,19 @@ func (d *discovery) startedBy(s *Starter) *Project {
 		}
 	}
 	return nil
+}
+
+// adoptStarters gives the starters that name no settings to the projects that
+// were found by their settings only: the environment selects those.
+func (d *discovery) adoptStarters() {
+	for _, s := range d.homeless {
+		p := d.around(s.Path)
+		if p == nil {
+			continue
+		}
+		p.Starters = append(p.Starters, s)
+		slices.SortFunc(p.Starters, func(a, b *Starter) int { return strings.Compare(a.Path, b.Path) })
+	}
 }
 
 func (d *discovery) project(root string) *Project {
