@@ -48,6 +48,28 @@ func TestMisspelled(t *testing.T) {
 				"undefined-name mysite/settings.py:8: nothing defines FALSE, so that a NameError ends the start; Python's constant is False",
 			},
 		},
+		{
+			"set by a module that was loaded in a try statement as well",
+			`
+-- mysite/settings.py --
+-- mysite/conf/__init__.py --
+try:
+    from .dev import *
+except:
+    from .prod import *
+-- mysite/conf/base.py --
+MIDDLEWARES = []
+-- mysite/conf/dev.py --
+from somewhere import something
+from .base import *
+-- mysite/conf/prod.py --
+from .base import *
+-- manage.py --
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.conf.prod")
+`,
+			[]string{"setting-misspelled mysite/conf/base.py:1: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE"},
+		},
 		{"the settings read it", "ALLOWED_HOST = 'mysite.org'\nALLOWED_HOSTS = [ALLOWED_HOST]\n", nil},
 		{"the code reads it", "ALLOWED_HOST = 'mysite.org'\n-- mysite/urls.py --\nfrom django.conf import settings\nurl = settings.ALLOWED_HOST\n", nil},
 		{"the code reads it by name", "ALLOWED_HOST = 'mysite.org'\n-- mysite/urls.py --\nfrom django.conf import settings\nurl = getattr(settings, 'ALLOWED_HOST', None)\n", nil},

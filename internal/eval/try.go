@@ -10,7 +10,7 @@ import (
 type checkpoint struct {
 	pc, away, gone, dead condition
 	journal, failures    int
-	reads                int
+	reads, order         int
 	died                 *failure
 	caught               []int
 }
@@ -19,6 +19,7 @@ func (it *interpreter) checkpoint() checkpoint {
 	c := checkpoint{
 		pc: it.pc, away: it.away, gone: it.gone, dead: it.dead,
 		journal: len(it.journal), failures: len(it.failures), reads: len(it.reads), died: it.died,
+		order: len(it.order),
 	}
 	for _, s := range it.sinks {
 		c.caught = append(c.caught, len(s.caught))
@@ -36,6 +37,10 @@ func (it *interpreter) rollback(c checkpoint) {
 	for i, s := range it.sinks {
 		s.caught = s.caught[:c.caught[i]]
 	}
+	for _, m := range it.order[c.order:] { // what they bound is undone: they are loaded anew
+		delete(it.modules, m.Name)
+	}
+	it.order = it.order[:c.order]
 }
 
 // tryStatement runs the body; worlds in which it raises continue in the first
