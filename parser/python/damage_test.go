@@ -78,6 +78,9 @@ func TestDamage(t *testing.T) {
 		{"x.async = 1", "damaged x", "async: 'async' cannot be a name"},
 		{"x, y: int = 1", "damaged x y int", "x, y: only a single target can be annotated"},
 		{"x: y := 1", "damaged x y", "y := 1: ':=' needs parentheses here"},
+		{"def f(a: b ** c: d): pass", "damaged f a b c d", "b ** c: d: unexpected ':'"},
+		{"x: *y", "damaged x y", "*y: unexpected '*'"},
+		{"try: a\nexcept A: b\nexcept* B: c", "damaged a A b B c", "except* B: c: 'except' and 'except*' cannot be mixed"},
 		{"x := 1", "damaged x", "x := 1: ':=' needs parentheses here"},
 	} {
 		m := parse(t, tt[0])

@@ -60,8 +60,7 @@ func (k *kids) next() (uint32, bool) {
 	return i, true
 }
 
-// take gives the next child, or the parent's own number, which lowers to Bad,
-// if there is none.
+// take gives the next child, or none.
 func (k *kids) take() uint32 {
 	i, ok := k.next()
 	if !ok {

@@ -104,6 +104,9 @@ func (l *lowerer) try(i uint32) Stmt {
 		if h.Type == nil && n+1 < len(s.Handlers) {
 			l.fail(h.Span.Span, "a bare 'except' must be the last")
 		}
+		if h.Group != s.Handlers[0].Group {
+			l.fail(h.Span.Span, "'except' and 'except*' cannot be mixed")
+		}
 	}
 	return s
 }
@@ -217,7 +220,7 @@ func (l *lowerer) function(i uint32, span Span, decorators []Expr) Stmt {
 	var python2 bool
 	s.Params, python2 = l.params(kids.take())
 	if kids.peek() == kType {
-		s.Returns = l.annotation(kids.take())
+		s.Returns = l.annotation(kids.take(), false)
 	}
 	outer := l.yields
 	l.yields = false

@@ -6,24 +6,6 @@ import (
 	"github.com/djvet/djvet/parser/text"
 )
 
-// elements lowers what stands in a display. A yield needs parentheses there.
-func (l *lowerer) elements(kids kids) []Expr {
-	for k := kids; k.at < k.end; k.next() {
-		if k.peek() == kYield {
-			l.fail(l.span(k.at).Span, "unexpected 'yield'")
-		}
-	}
-	return l.exprs(kids)
-}
-
-// noComma finds the comma of a display or a call that has nothing else.
-func (l *lowerer) noComma(span text.Span) {
-	if n := bytes.IndexByte(l.mask[span.Start:span.End], ','); n >= 0 {
-		at := span.Start + uint32(n)
-		l.fail(text.Span{Start: at, End: at + 1}, "unexpected ','")
-	}
-}
-
 // exprs lowers all children that are left.
 func (l *lowerer) exprs(kids kids) []Expr {
 	list := make([]Expr, 0, kids.rest())
@@ -118,7 +100,7 @@ func (l *lowerer) operation(i uint32) Expr {
 	case kListSplat, kListSplatPattern, kSplatType:
 		return l.starred(i)
 	case kConstrainedType:
-		return l.bad(span, "annotation with a colon")
+		l.fail(span.Span, "unexpected ':'")
 	case kAsPattern:
 		l.fail(span.Span, "unexpected 'as'")
 	case kDictionarySplat, kDictionarySplatPattern:
@@ -224,101 +206,4 @@ func (l *lowerer) slice(i uint32) Expr {
 		from = l.raw[k].end
 	}
 	return s
-}
-
-func (l *lowerer) call(i uint32) Expr {
-	kids := l.kids(i)
-	function, star := l.leading(kids.take())
-	c := &Call{Span: l.span(i), Func: function}
-	args := kids.take()
-	if args != none && l.raw[args].kind == kGenerator {
-		c.Args = []Arg{{Value: l.expr(args)}}
-	} else if args != none {
-		c.Args = l.arguments(args)
-	}
-	return finish(c, &c.Span, star)
-}
-
-// arguments lowers the arguments of a call or of a class.
-func (l *lowerer) arguments(i uint32) []Arg {
-	kids := l.kids(i)
-	if kids.rest() == 0 {
-		l.noComma(l.span(i).Span)
-		return nil
-	}
-	args := make([]Arg, 0, kids.rest())
-	for k, ok := kids.next(); ok; k, ok = kids.next() {
-		args = append(args, l.argument(k))
-	}
-	l.checkArguments(args)
-	return args
-}
-
-func (l *lowerer) argument(i uint32) Arg {
-	parts := l.kids(i)
-	switch l.raw[i].kind {
-	case kKeywordArgument:
-		name, value := parts.take(), parts.take()
-		if name == none {
-			return Arg{Value: l.expr(none)}
-		}
-		return Arg{Keyword: l.name(name), Value: l.value(value)}
-	case kDictionarySplat:
-		return Arg{Star: 2, Value: l.expr(parts.take())}
-	}
-	value := l.expr(i)
-	if star, ok := value.(*Starred); ok {
-		l.nodes--
-		return Arg{Star: 1, Value: star.Value}
-	}
-	return Arg{Value: value}
-}
-
-// checkArguments finds the orders of arguments that Python refuses.
-func (l *lowerer) checkArguments(args []Arg) {
-	keyword, double := false, false
-	for _, a := range args {
-		switch {
-		case a.Star == 2:
-			double = true
-		case a.Keyword != "":
-			keyword = true
-		case a.Star == 1 && double:
-			l.fail(a.Value.Range(), "an unpacked sequence follows '**'")
-		case a.Star == 0 && double:
-			l.fail(a.Value.Range(), "a positional argument follows '**'")
-		case a.Star == 0 && keyword:
-			l.fail(a.Value.Range(), "a positional argument follows a keyword argument")
-		}
-	}
-}
-
-// tuple lowers (a, b), and the pattern (a), which is only a.
-func (l *lowerer) tuple(i uint32) Expr {
-	kids := l.kids(i)
-	if l.raw[i].kind == kTuplePattern && kids.rest() == 1 {
-		k := kids.at
-		if !bytes.HasPrefix(l.between(l.raw[k].end, l.raw[i].end), []byte(",")) {
-			l.nodes--
-			return l.expr(k)
-		}
-	}
-	return &Tuple{Span: l.span(i), Elements: l.elements(kids), Parenthesised: true}
-}
-
-func (l *lowerer) dict(i uint32) Expr {
-	kids := l.kids(i)
-	d := &Dict{Span: l.span(i), Items: make([]DictItem, 0, kids.rest())}
-	if kids.rest() == 0 {
-		l.noComma(d.Span.Span)
-	}
-	for k, ok := kids.next(); ok; k, ok = kids.next() {
-		parts := l.kids(k)
-		if l.raw[k].kind == kPair {
-			d.Items = append(d.Items, DictItem{Key: l.expr(parts.take()), Value: l.expr(parts.take())})
-		} else {
-			d.Items = append(d.Items, DictItem{Value: l.expr(parts.take())})
-		}
-	}
-	return d
 }

@@ -75,13 +75,14 @@ func (l *lowerer) param(p *Param, i uint32) bool {
 	switch l.raw[i].kind {
 	case kTypedParameter:
 		name = kids.take()
-		p.Annotation = l.annotation(kids.take())
+		star := name != none && l.raw[name].kind == kListSplatPattern
+		p.Annotation = l.annotation(kids.take(), star)
 	case kDefaultParameter:
 		name = kids.take()
 		p.Default = l.value(kids.take())
 	case kTypedDefaultParameter:
 		name = kids.take()
-		p.Annotation = l.annotation(kids.take())
+		p.Annotation = l.annotation(kids.take(), false)
 		p.Default = l.value(kids.take())
 	}
 	if name == none {

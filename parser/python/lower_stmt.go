@@ -141,7 +141,7 @@ func (l *lowerer) assignment(i uint32, span Span) Stmt {
 	first := kids.take()
 	if kids.peek() == kType {
 		s := &AnnAssign{Span: span, Target: l.target(first)}
-		s.Annotation = l.annotation(kids.take())
+		s.Annotation = l.annotation(kids.take(), false)
 		switch s.Target.(type) {
 		case *Tuple, *List, *Starred:
 			l.fail(s.Target.Range(), "only a single target can be annotated")
@@ -180,13 +180,18 @@ func (l *lowerer) value(i uint32) Expr {
 	return l.expr(i)
 }
 
-// annotation lowers a type, which the grammar puts a node around.
-func (l *lowerer) annotation(i uint32) Expr {
+// annotation lowers a type, which the grammar puts a node around. Only that of
+// *args may have a star.
+func (l *lowerer) annotation(i uint32, star bool) Expr {
 	if i != none && l.raw[i].kind == kType {
 		kids := l.kids(i)
 		i = kids.take()
 	}
-	return l.value(i)
+	e := l.value(i)
+	if _, ok := e.(*Starred); ok && !star {
+		l.fail(e.Range(), "unexpected '*'")
+	}
+	return e
 }
 
 func (l *lowerer) augmented(i uint32, span Span) Stmt {
