@@ -5,8 +5,8 @@
 //  1. scan.go reads the text once, as a tokenizer does: strings, comments,
 //     brackets, indentation. It finds what is wrong at that level, enforces the
 //     limits, and makes the mask.
-//  2. tree.go gives the mask to tree-sitter and copies its tree into a flat
-//     slice. Nothing of tree-sitter goes further than that.
+//  2. tree.go gives the mask to tree-sitter, and walk.go copies its tree into a
+//     flat slice. Nothing of tree-sitter goes further than that.
 //  3. damage.go replaces statements that cannot be read, in the mask, and has
 //     it parsed again, so that the tree which is lowered never holds an error.
 //  4. lower.go and its kin make the nodes of ast_*.go.
