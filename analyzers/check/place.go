@@ -13,20 +13,20 @@ import (
 
 // Judged are the modules that the rules for production are run on, with the
 // world to judge them in.
-func (p *Pass) Judged() []*project.SettingsModule { return p.Input.Project.Judged() }
+func (p *Pass) Judged() []*project.SettingsModule { return p.Project.Judged() }
 
 // Started are the modules that something starts, the judged ones among them.
-func (p *Pass) Started() []*project.SettingsModule { return p.Input.Project.Started() }
+func (p *Pass) Started() []*project.SettingsModule { return p.Project.Started() }
 
 // Loadable are the modules that something starts, and those that only the
 // environment can name: nothing imports them, and they are no examples. If the
 // user names the modules, it is only those that are started.
 func (p *Pass) Loadable() []*project.SettingsModule {
-	if len(p.Input.Project.Options.Settings) > 0 {
+	if len(p.Project.Options.Settings) > 0 {
 		return p.Started()
 	}
 	var found []*project.SettingsModule
-	for _, m := range p.Input.Project.Settings {
+	for _, m := range p.Project.Settings {
 		if m.Judged || m.Started || m.Role != project.Base && m.Role != project.Example {
 			found = append(found, m)
 		}
@@ -72,7 +72,7 @@ func (p *Pass) nearest(m *project.SettingsModule, related []string) eval.Origin 
 
 // First is the first statement of a module that is not its documentation.
 func (p *Pass) First(m *project.SettingsModule) eval.Origin {
-	syntax, file, err := p.Input.Project.Files.Python(p.Input.Project.Context(), m.Path)
+	syntax, file, err := p.Project.Files.Python(p.Project.Context(), m.Path)
 	if err != nil {
 		return eval.Origin{File: text.NewFile(m.Path, nil)}
 	}

@@ -74,7 +74,7 @@ func ID(a *analysis.Analyzer) string { return strings.ReplaceAll(a.Name, "_", "-
 // from the catalogue where they are not set.
 func (p *Pass) Report(f finding.Finding) {
 	f.Rule = p.Rule.ID
-	f.Project = p.Input.Project.Root
+	f.Project = p.Project.Root
 	if f.Project == "" {
 		f.Project = "."
 	}
@@ -96,7 +96,7 @@ func (p *Pass) Report(f finding.Finding) {
 
 // position makes a token.Pos in the file set of the run.
 func (p *Pass) position(f finding.Finding) token.Pos {
-	source, err := p.Input.Project.Files.Source(f.Path)
+	source, err := p.Project.Files.Source(f.Path)
 	if err != nil {
 		return token.NoPos
 	}

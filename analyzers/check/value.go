@@ -125,5 +125,5 @@ func Contains(list eval.Alternatives, text string) (contains, known bool) {
 // least the given one.
 func (p *Pass) DjangoAtLeast(major, minor int) bool {
 	bound := django.Minor{Major: major, Minor: minor}
-	return p.Input.Project.Django.Minors.All(func(m django.Minor) bool { return m.Compare(bound) >= 0 })
+	return p.Project.Django.Minors.All(func(m django.Minor) bool { return m.Compare(bound) >= 0 })
 }

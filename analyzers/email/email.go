@@ -40,7 +40,7 @@ func serverEmail(p *check.Pass) {
 		switch {
 		case filled(p, m, "ADMINS") || filled(p, m, "MANAGERS"):
 			f.Message = "error reports to ADMINS and MANAGERS leave as root@localhost, which mail servers refuse: SERVER_EMAIL is not set"
-		case p.Input.Project.Mentions("mail_admins(", "mail_managers("):
+		case p.Project.Mentions("mail_admins(", "mail_managers("):
 			f.Message = "mail_admins() and mail_managers() send as root@localhost, which mail servers refuse: SERVER_EMAIL is not set"
 		case configuresMail(p, m):
 			f.Severity = finding.Note
@@ -62,7 +62,7 @@ func defaultFrom(p *check.Pass) {
 		switch {
 		case configuresMail(p, m):
 			f.Message = "mail is configured, but leaves as webmaster@localhost, which mail servers refuse: DEFAULT_FROM_EMAIL is not set"
-		case p.Input.Project.Mentions("PasswordResetView", "django.contrib.auth.urls", "settings.DEFAULT_FROM_EMAIL"):
+		case p.Project.Mentions("PasswordResetView", "django.contrib.auth.urls", "settings.DEFAULT_FROM_EMAIL"):
 			f.Message = "password resets and other mails leave as webmaster@localhost, which mail servers refuse: DEFAULT_FROM_EMAIL is not set"
 		default:
 			continue

@@ -15,7 +15,7 @@ import (
 // factoryWrong reports applications that are made with a factory that there is
 // not, with that of the other protocol, or without calling it.
 func factoryWrong(p *check.Pass) {
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		if s.Kind != workspace.WSGI && s.Kind != workspace.ASGI {
 			continue
 		}
@@ -23,7 +23,7 @@ func factoryWrong(p *check.Pass) {
 			p.Report(f)
 			continue
 		}
-		names := append([]string{defaultCallable}, callables(p.Input.Project, s)...)
+		names := append([]string{defaultCallable}, callables(p.Project, s)...)
 		slices.Sort(names)
 		for _, name := range slices.Compact(names) {
 			if f, ok := wrongApplication(p, s, name); ok {
@@ -150,7 +150,7 @@ func wrongValue(p *check.Pass, s *project.Starter, name string, value eval.Value
 		if spoken == other {
 			other = asgi()
 		}
-		if ok && v.Type == other.handler && !servedAs(p.Input.Project, s, other) {
+		if ok && v.Type == other.handler && !servedAs(p.Project, s, other) {
 			return name + " is made for " + other.name + ", and " + spoken.name + " servers cannot call it: in " + s.Path +
 				" it takes " + spoken.factory + "()"
 		}

@@ -14,17 +14,17 @@ import (
 // application. A file that binds another name is right if all that name its
 // callable name that one.
 func applicationMissing(p *check.Pass) {
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		spoken, ok := protocolOf(s)
 		if !ok || !usesHandlers(s) || !unbound(s.Result, defaultCallable) {
 			continue
 		}
-		named := callables(p.Input.Project, s)
+		named := callables(p.Project, s)
 		if len(named) > 0 && !slices.ContainsFunc(named, func(name string) bool { return unbound(s.Result, name) }) {
 			continue
 		}
 		other := otherName(s, spoken)
-		if other == "app" && len(p.Input.Project.Files.ByName("vercel.json")) > 0 {
+		if other == "app" && len(p.Project.Files.ByName("vercel.json")) > 0 {
 			continue // the name that this platform asks for
 		}
 		at, found := place(s, other)

@@ -45,7 +45,7 @@ func whyUnresolved(p *check.Pass, m *project.SettingsModule, name string) (strin
 		return "which is not the dotted path of a module and an attribute in it", true
 	}
 	module, attribute := name[:at], name[at+1:]
-	files := p.Input.Project.Files
+	files := p.Project.Files
 	found, ok := files.Resolve(m.Roots, module)
 	if !ok {
 		return noModule(p, m, module)
@@ -73,7 +73,7 @@ func whyUnresolved(p *check.Pass, m *project.SettingsModule, name string) (strin
 // isServed reports whether a file is one of which application-missing says that
 // it has no application: that file is wrong then, not the setting.
 func isServed(p *check.Pass, path string) bool {
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		if s.Path == path {
 			_, served := protocolOf(s)
 			return served && usesHandlers(s)
@@ -85,13 +85,13 @@ func isServed(p *check.Pass, path string) bool {
 // evaluated is the result of a module: that of the starter which it is, or a new
 // one.
 func evaluated(p *check.Pass, m *project.SettingsModule, module, path string) *eval.Result {
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		if s.Path == path {
 			return s.Result
 		}
 	}
-	result, ok := eval.Evaluate(p.Input.Project.Context(), eval.Input{
-		Files: p.Input.Project.Files, Roots: m.Roots, Module: module, World: m.World(),
+	result, ok := eval.Evaluate(p.Project.Context(), eval.Input{
+		Files: p.Project.Files, Roots: m.Roots, Module: module, World: m.World(),
 	})
 	if !ok {
 		return nil
@@ -103,12 +103,12 @@ func evaluated(p *check.Pass, m *project.SettingsModule, module, path string) *e
 // that git ignores, that is importable from elsewhere, or that may belong to an
 // installed package.
 func noModule(p *check.Pass, m *project.SettingsModule, module string) (string, bool) {
-	files := p.Input.Project.Files
+	files := p.Project.Files
 	if len(files.IgnoredModule(m.Roots, module)) > 0 || len(files.Candidates(module)) > 0 {
 		return "", false
 	}
 	var modules, moved []string
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		if s.Module == "" {
 			continue
 		}

@@ -16,7 +16,7 @@ import (
 // launches name and that are not there. Each place is a finding of its own:
 // they must all be corrected.
 func settingsUnresolved(p *check.Pass) {
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		for _, write := range s.Result.Environment[deploy.SettingsVariable] {
 			if write.File.Path != s.Path {
 				continue // the file that writes it is a starter itself, or is no concern of this one
@@ -31,12 +31,12 @@ func settingsUnresolved(p *check.Pass) {
 			}
 		}
 	}
-	for _, launch := range p.Input.Project.Launches {
+	for _, launch := range p.Project.Launches {
 		if launch.Role != deploy.Production || launch.Settings == nil {
 			continue
 		}
 		f := finding.Finding{Path: launch.Settings.Path, Span: launch.Settings.Span}
-		reportUnresolved(p, f, launch.Settings.Value, launchRoots(p.Input.Project, launch), launch.Placements)
+		reportUnresolved(p, f, launch.Settings.Value, launchRoots(p.Project, launch), launch.Placements)
 	}
 }
 
@@ -63,11 +63,11 @@ func launchRoots(p *project.Project, launch deploy.Launch) []string {
 // that git ignores is only a note: it may well be on the server. Of one that a
 // container gets from elsewhere nothing is said.
 func reportUnresolved(p *check.Pass, f finding.Finding, name string, roots []string, placed []deploy.Placement) {
-	files := p.Input.Project.Files
+	files := p.Project.Files
 	if _, found := files.Resolve(roots, name); found || !dotted(name) {
 		return
 	}
-	if isPlaced(p.Input.Project, placed, name) {
+	if isPlaced(p.Project, placed, name) {
 		return
 	}
 	f.Detail = name
@@ -81,7 +81,7 @@ func reportUnresolved(p *check.Pass, f finding.Finding, name string, roots []str
 	if len(files.Candidates(name)) > 0 {
 		return // importable from a directory that the server may well put on sys.path
 	}
-	nearest := nearestSettings(p.Input.Project, name)
+	nearest := nearestSettings(p.Project, name)
 	if nearest == "" && !ownPackage(p, roots, name) {
 		return // of an installed package, or of another repository
 	}
@@ -138,8 +138,8 @@ func ownPackage(p *check.Pass, roots []string, name string) bool {
 	if !inside {
 		return false
 	}
-	found, ok := p.Input.Project.Files.Resolve(roots, first)
-	return ok && !p.Input.Project.Files.Opaque(found.Dir)
+	found, ok := p.Project.Files.Resolve(roots, first)
+	return ok && !p.Project.Files.Opaque(found.Dir)
 }
 
 // nearestSettings is the settings module of the project that a name was most

@@ -26,14 +26,14 @@ func variableMisspelled(p *check.Pass) {
 		return readers[name]
 	}
 	report := func(f finding.Finding, name, value string, known bool) {
-		if !misspelt(p.Input.Project, name, value, known) || own(name) {
+		if !misspelt(p.Project, name, value, known) || own(name) {
 			return
 		}
 		f.Setting, f.Detail = name, name
 		f.Message = name + " is not what Django reads: the name of the variable is " + deploy.SettingsVariable
 		p.Report(f)
 	}
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		for _, name := range slices.Sorted(maps.Keys(s.Result.Environment)) {
 			for _, write := range s.Result.Environment[name] {
 				value, known := single(write.Value)
@@ -43,7 +43,7 @@ func variableMisspelled(p *check.Pass) {
 			}
 		}
 	}
-	for _, launch := range p.Input.Project.Launches {
+	for _, launch := range p.Project.Launches {
 		for _, v := range launch.Variables {
 			if !v.Unset {
 				report(finding.Finding{Path: v.Path, Span: v.Span}, v.Name, v.Value, v.Known)
@@ -80,7 +80,7 @@ func misspelt(p *project.Project, name, value string, known bool) bool {
 // isRead reports whether any file of the repository uses a variable other than
 // by giving it a value. It reads them all, which is why it is asked last.
 func isRead(p *check.Pass, name string) bool {
-	files := p.Input.Project.Files
+	files := p.Project.Files
 	for _, file := range files.Files(mayRead) {
 		source, err := files.Source(file)
 		if err == nil && uses(source.Data, name) {

@@ -81,8 +81,8 @@ func sources(p *check.Pass, m *project.SettingsModule) []placed {
 			continue
 		}
 		module, _, _ := strings.Cut(string(name), ".apps.")
-		if package_, ok := p.Input.Project.Files.Resolve(m.Roots, module); ok && package_.Dir != "" {
-			if static := path.Join(package_.Dir, "static"); p.Input.Project.Files.IsDir(static) {
+		if package_, ok := p.Project.Files.Resolve(m.Roots, module); ok && package_.Dir != "" {
+			if static := path.Join(package_.Dir, "static"); p.Project.Files.IsDir(static) {
 				found = append(found, placed{dir: directory(repository + static), what: "the static files of the app " + module})
 			}
 		}

@@ -28,7 +28,7 @@ type settingNames struct {
 }
 
 func knownSettings(p *check.Pass) settingNames {
-	current, err := django.SettingNames(p.Input.Project.Django.Minors)
+	current, err := django.SettingNames(p.Project.Django.Minors)
 	if err != nil { // a version that djvet does not know
 		current = django.AllSettingNames()
 	}

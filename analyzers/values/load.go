@@ -82,7 +82,7 @@ func refusedTypes() []string {
 // minors of Django refuse; those before know no STORAGES, and those after it
 // nothing else.
 func refusedStorage(p *check.Pass, m *project.SettingsModule, old string) {
-	if !p.Input.Project.Django.Minors.All(func(minor django.Minor) bool {
+	if !p.Project.Django.Minors.All(func(minor django.Minor) bool {
 		return minor == django.Minor{Major: 4, Minor: 2} || minor == django.Minor{Major: 5, Minor: 0}
 	}) {
 		return

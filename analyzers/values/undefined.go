@@ -20,7 +20,7 @@ func undefinedName(p *check.Pass) {
 			p.Report(f)
 		}
 	}
-	for _, s := range p.Input.Project.Starters {
+	for _, s := range p.Project.Starters {
 		for _, failure := range s.Result.Undefined {
 			if failure.File.Path == s.Path {
 				p.Report(undefined(s.Result, failure))
