@@ -38,8 +38,8 @@ var (
 	exportPattern     = regexp.MustCompile(`\A(?:export[ \t\v\f]+)?`)
 	quotedNamePattern = regexp.MustCompile(`\A'([^']+)'`)
 	namePattern       = regexp.MustCompile(`\A([^=#\s\v]+)`)
-	singlePattern     = regexp.MustCompile(`\A'((?:\\'|[^'])*)'`)
-	doublePattern     = regexp.MustCompile(`\A"((?:\\"|[^"])*)"`)
+	singlePattern     = regexp.MustCompile(`(?s)\A'((?:\\.|[^'\\])*)'`)
+	doublePattern     = regexp.MustCompile(`(?s)\A"((?:\\.|[^"\\])*)"`)
 	restPattern       = regexp.MustCompile(`\A[^\r\n]*`)
 	commentPattern    = regexp.MustCompile(`\A(?:[ \t\v\f]*#[^\r\n]*)?`)
 	endPattern        = regexp.MustCompile(`\A[ \t\v\f]*(?:\r\n|\n|\r|\z)`)
@@ -120,11 +120,16 @@ func (p *parser) entry() (*Entry, string) {
 	end := int(entry.NameSpan.End)
 	if p.peek() == '=' {
 		p.at++
+		sign := p.at
 		p.skipAny(horizontalBlank)
 		entry.HasValue = true
 		valueStart := p.at
-		if message := p.value(entry); message != "" {
-			return nil, message
+		entry.ValueSpan = span(valueStart, valueStart)
+		// "A= #b" is a comment, "A=#b" is not.
+		if comment := p.at > sign && p.peek() == '#'; !comment {
+			if message := p.value(entry); message != "" {
+				return nil, message
+			}
 		}
 		entry.ValueSpan = span(valueStart, max(valueStart, int(entry.ValueSpan.End)))
 		end = max(end, int(entry.ValueSpan.End))
