@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/djvet/djvet/internal/engine"
+	"github.com/djvet/djvet/internal/report"
 	"github.com/djvet/djvet/internal/workspace"
 )
 
@@ -58,16 +59,16 @@ func (r *run) projects(ctx context.Context, flags *projectsFlags, paths []string
 	if err != nil {
 		return err
 	}
-	report, err := r.eachRoot(ctx, roots, options, engine.Survey)
+	found, err := r.eachRoot(ctx, roots, options, engine.Survey)
 	if err != nil {
 		return err
 	}
-	r.status = statusOfReport(&report, failOnNever)
-	if r.missing(roots, &report) && flags.format.value == formatText {
+	r.status = statusOfReport(&found, failOnNever)
+	if r.missing(roots, &found) && flags.format.value == formatText {
 		return nil
 	}
 	if flags.format.value == formatJSON {
-		return printProjectsJSON(r.Stdout, &report)
+		return report.ProjectsJSON(r.Stdout, &found)
 	}
-	return printProjects(r.Stdout, &report, newPainter(r.colored(flags.color, "")))
+	return report.Projects(r.Stdout, &found, report.ProjectsOptions{Color: r.colored(flags.color, "")})
 }

@@ -29,9 +29,12 @@ type (
 		Version string `json:"version"`
 	}
 	jsonProject struct {
-		Root     string       `json:"root"`
-		Django   []string     `json:"django"`
+		jsonProjectHead
 		Settings []jsonModule `json:"settings"`
+	}
+	jsonProjectHead struct {
+		Root   string   `json:"root"`
+		Django []string `json:"django"`
 	}
 	jsonModule struct {
 		Module string         `json:"module"`
@@ -97,10 +100,15 @@ type (
 // points; the end of a place is behind its last character. The error is that
 // of w.
 func JSON(w io.Writer, report *engine.Report) error {
+	return printJSON(w, newJSONReport(report))
+}
+
+// printJSON prints a document for programs, and so that people can read it.
+func printJSON(w io.Writer, document any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false) // nobody puts it into a page unescaped, and people read it
-	if err := encoder.Encode(newJSONReport(report)); err != nil {
+	if err := encoder.Encode(document); err != nil {
 		return fmt.Errorf("print the report as JSON: %w", err)
 	}
 	return nil
@@ -113,7 +121,7 @@ func newJSONReport(report *engine.Report) jsonReport {
 		Tool:      jsonTool(report.Tool),
 		Projects:  make([]jsonProject, 0, len(report.Projects)),
 		Findings:  make([]jsonFinding, 0, len(report.Findings)),
-		Incidents: make([]jsonIncident, 0, len(report.Incidents)),
+		Incidents: newJSONIncidents(report),
 		Summary: jsonSummary{
 			Errors: counts.Errors, Warnings: counts.Warnings, Notes: counts.Notes,
 			Suppressed: counts.Suppressed, Baselined: counts.Baselined,
@@ -127,41 +135,52 @@ func newJSONReport(report *engine.Report) jsonReport {
 	for _, found := range report.Findings {
 		document.Findings = append(document.Findings, newJSONFinding(report, found))
 	}
+	return document
+}
+
+func newJSONIncidents(report *engine.Report) []jsonIncident {
+	incidents := make([]jsonIncident, 0, len(report.Incidents))
 	for _, incident := range report.Incidents {
-		document.Incidents = append(document.Incidents, jsonIncident{
+		incidents = append(incidents, jsonIncident{
 			Path:    shownPath(report, incident.Path),
 			Project: shownPath(report, incident.Project),
 			Message: report.Redactor.Redact(incident.Message),
 		})
 	}
-	return document
+	return incidents
 }
 
 func newJSONProject(report *engine.Report, project engine.Project) jsonProject {
-	document := jsonProject{
-		Root:     shownPath(report, project.Root),
-		Django:   notNil(project.Django),
-		Settings: make([]jsonModule, 0, len(project.Settings)),
+	return jsonProject{
+		jsonProjectHead: jsonProjectHead{Root: shownPath(report, project.Root), Django: notNil(project.Django)},
+		Settings:        newJSONModules(report, project.Settings),
 	}
-	for _, module := range project.Settings {
+}
+
+func newJSONModules(report *engine.Report, modules []engine.SettingsModule) []jsonModule {
+	list := make([]jsonModule, 0, len(modules))
+	for _, module := range modules {
 		loads := module.Loads
-		entry := jsonModule{
+		list = append(list, jsonModule{
 			Module: module.Module, Path: shownPath(report, module.Path),
-			Role: module.Role, Judged: module.Judged,
-			Why: make([]jsonEvidence, 0, len(module.Why)),
+			Role: module.Role, Judged: module.Judged, Why: newJSONEvidence(report, module.Why),
 			Loads: jsonLoads{
 				OK: loads.OK, Error: report.Redactor.Redact(loads.Error),
 				Path: shownPath(report, loads.Path), Line: loads.Line,
 			},
-		}
-		for _, why := range module.Why {
-			entry.Why = append(entry.Why, jsonEvidence{
-				Path: shownPath(report, why.Path), Line: why.Line, Text: report.Redactor.Redact(why.Text),
-			})
-		}
-		document.Settings = append(document.Settings, entry)
+		})
 	}
-	return document
+	return list
+}
+
+func newJSONEvidence(report *engine.Report, evidence []engine.Evidence) []jsonEvidence {
+	list := make([]jsonEvidence, 0, len(evidence))
+	for _, e := range evidence {
+		list = append(list, jsonEvidence{
+			Path: shownPath(report, e.Path), Line: e.Line, Text: report.Redactor.Redact(e.Text),
+		})
+	}
+	return list
 }
 
 func newJSONFinding(report *engine.Report, found finding.Finding) jsonFinding {
