@@ -109,6 +109,11 @@ func readFile(t *testing.T, path string) []byte {
 // snippets are forms that the standard library does not have enough of. Each is
 // a file of its own.
 var snippets = []string{
+	"(w := a if b else c)\n",
+	"x = 'h' if (w := a if b else c) else 'n'\n",
+	"f(w := a if b else c)\n",
+	"[w := a if b else c, (v := a) if b else c]\n",
+	"if w := (a or b) if c else d:\n    pass\n",
 	"x: A | B[int].c = 1\nx: A[int] | B | C\nx: A[int](3)\nx: A[1:2]\nx: Tuple[()]\nx: Tuple[*Ts]\nx: A[int] if b else c\n(x): int = 1\nx.y: A = 2\nx[0]: A\n",
 	"with (a, b): pass\nwith (a as b): pass\nwith (a as b, c as d,): pass\nwith (a, b) as c: pass\nwith (a), (b): pass\nwith a as (b, c), d as e.f: pass\nwith (yield): pass\nwith a if b else c as d: pass\nwith (a, *b): pass\nwith (a if b else c) as d, e: pass\n",
 	"x = a & b ^ c | d\nx = a ^ b & c ^ d & e\nx = (a ^ b) & c\nx = a | b & c << 1 + 2 * -3 ** -4\nx = not a < b in c is not d\nx = a if b else lambda: c if d else e\nx = lambda: (yield)\n",

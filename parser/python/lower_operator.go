@@ -207,9 +207,24 @@ func (l *lowerer) comparison(i uint32) Expr {
 	return finish(c, &c.Span, star)
 }
 
+// conditional lowers a if b else c. In w := a if b else c the grammar takes
+// w := a for the first part; for Python the whole is the value of w.
 func (l *lowerer) conditional(i uint32) Expr {
 	kids := l.kids(i)
-	then, star := l.leading(kids.take())
+	first := kids.take()
+	if first != none && l.raw[first].kind == kNamedExpression {
+		w, ok := l.walrus(first).(*Walrus)
+		if !ok {
+			return l.bad(l.span(i), "invalid syntax")
+		}
+		span := l.span(i)
+		l.nodes++
+		value := &Conditional{Span: Span{text.Span{Start: w.Value.Range().Start, End: span.End}}, Then: w.Value}
+		value.Test = l.expr(kids.take())
+		value.Else = l.expr(kids.take())
+		return &Walrus{Span: span, Target: w.Target, Value: value}
+	}
+	then, star := l.leading(first)
 	c := &Conditional{Span: l.span(i), Then: then}
 	c.Test = l.expr(kids.take())
 	c.Else = l.expr(kids.take())
