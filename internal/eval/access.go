@@ -8,7 +8,7 @@ import (
 
 // attribute is value.name, not called.
 func (it *interpreter) attribute(e *python.Attribute) Alternatives {
-	return it.eval(e.Value).each(func(a Alternative) Alternatives {
+	return it.each(it.eval(e.Value), func(a Alternative) Alternatives {
 		return it.attributeOf(a.Value, e)
 	})
 }
@@ -20,10 +20,11 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 	case *Class:
 		if v.scope != nil {
 			if b, ok := v.scope.names[e.Name]; ok {
-				return b.alternatives.within(it.pc)
+				return it.present(b.alternatives.within(it.pc), noAttribute(e))
 			}
 			if v.scope.taint != nil {
-				return one(v.scope.taint)
+				it.doubt("an attribute is missing")
+				return one(again(v.scope.taint))
 			}
 		}
 		if method, ok := classMethod(v, e.Name); ok {
@@ -39,9 +40,9 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 		return one(v.through(v.expression()+"."+e.Name, ""))
 	case *Unknown:
 		it.doubt("an attribute of something unknown is missing")
-		return one(v)
+		return one(again(v))
 	}
-	if method, ok := boundMethod(v, e.Name); ok {
+	if method, ok := boundMethod(v, e); ok {
 		return one(method)
 	}
 	it.doubt("an attribute is missing")
@@ -51,12 +52,15 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 func (it *interpreter) instanceAttribute(i *Instance, e *python.Attribute) Alternatives {
 	if i.attributes != nil {
 		if b, ok := i.attributes.names[e.Name]; ok {
-			return b.alternatives.within(it.pc)
+			return it.present(b.alternatives.within(it.pc), noAttribute(e))
+		}
+		if i.attributes.taint != nil {
+			return one(again(i.attributes.taint))
 		}
 	}
 	if i.Class.scope != nil {
 		if b, ok := i.Class.scope.names[e.Name]; ok {
-			return b.alternatives.within(it.pc).values(func(v Value) Value {
+			return it.present(b.alternatives.within(it.pc), noAttribute(e)).values(func(v Value) Value {
 				if f, ok := v.(*Function); ok && f.bound == nil {
 					method, self := *f, one(i)
 					method.bound = &self
@@ -73,6 +77,10 @@ func (it *interpreter) instanceAttribute(i *Instance, e *python.Attribute) Alter
 	return one(unknown("the attribute " + e.Name + " of a " + i.Class.Name + " is not followed"))
 }
 
+func noAttribute(e *python.Attribute) failure {
+	return failure{exception: "AttributeError", message: "there is no attribute " + e.Name, node: e}
+}
+
 // subscript is value[index].
 func (it *interpreter) subscript(e *python.Subscript) Alternatives {
 	container := it.eval(e.Value)
@@ -80,7 +88,7 @@ func (it *interpreter) subscript(e *python.Subscript) Alternatives {
 		return it.slice(container, s)
 	}
 	index := it.eval(e.Index)
-	return pairs(container, index, func(x, y Value) Alternatives {
+	return it.pairs(container, index, func(x, y Value) Alternatives {
 		return it.item(x, y, e)
 	})
 }
@@ -89,6 +97,7 @@ func (it *interpreter) item(x, y Value, e *python.Subscript) Alternatives {
 	switch x := x.(type) {
 	case *Mapping:
 		if !hashable(y) {
+			it.doubt("a key is missing")
 			return one(derived("a key", y))
 		}
 		found := it.keyAlternatives(x, y)
@@ -113,7 +122,7 @@ func (it *interpreter) item(x, y Value, e *python.Subscript) Alternatives {
 		}
 	case *Unknown:
 		it.doubt("a key of something unknown is missing")
-		return one(x)
+		return one(again(x))
 	}
 	it.doubt("an index is missing")
 	return one(derived("an index", x, y))
@@ -127,8 +136,9 @@ func (it *interpreter) present(found Alternatives, f failure) Alternatives {
 			it.raise(alternative.Guard, f)
 			continue
 		}
-		if _, isUnknown := alternative.Value.(*Unknown); isUnknown {
-			it.doubt("a key may be missing")
+		if u, isUnknown := alternative.Value.(*Unknown); isUnknown && u.absent {
+			it.doubtOf(exception{name: f.exception}, "a key may be missing")
+			alternative.Value = present(u)
 		}
 		bound = append(bound, alternative)
 	}
@@ -153,7 +163,7 @@ func (it *interpreter) element(s *Sequence, index Value, e *python.Subscript) Al
 			at := slices.IndexFunc(elements, func(e Element) bool { return e.Spread != nil })
 			if i < 0 || int(i) >= at {
 				it.doubt("an index is out of range")
-				return one(elements[at].Spread)
+				return one(again(elements[at].Spread))
 			}
 		}
 		n, ok := position(i, len(elements))
@@ -183,7 +193,7 @@ func (it *interpreter) slice(container Alternatives, s *python.Slice) Alternativ
 	low, okLow := bound(s.Low)
 	high, okHigh := bound(s.High)
 	step, okStep := bound(s.Step)
-	return container.each(func(a Alternative) Alternatives {
+	return it.each(container, func(a Alternative) Alternatives {
 		if !okLow || !okHigh || !okStep || step != nil && *step != 1 {
 			return one(derived("a slice", a.Value))
 		}

@@ -37,12 +37,23 @@ func (a Alternatives) bounded() Alternatives {
 	if a = a.merged(); len(a) <= maxAlternatives {
 		return a
 	}
-	return Alternatives{{Value: unknown("gave up because it has more than 16 possible values"), Origin: a[0].Origin}}
+	u := unknown("gave up because it has more than 16 possible values")
+	u.absent = hasUnbound(a)
+	return Alternatives{{Value: u, Origin: a[0].Origin}}
 }
 
 // merged joins alternatives with the same value whose guards can be joined.
 func (a Alternatives) merged() Alternatives {
 	if len(a) < 2 {
+		return a
+	}
+	distinct := true
+	for i := range a {
+		for j := i + 1; distinct && j < len(a); j++ {
+			distinct = !sameValue(a[i].Value, a[j].Value)
+		}
+	}
+	if distinct {
 		return a
 	}
 	merged := append(Alternatives(nil), a...)
@@ -59,6 +70,7 @@ func (a Alternatives) merged() Alternatives {
 					continue
 				}
 				merged[i].Guard = joined
+				merged[i].Value = joinedValue(merged[i].Value, merged[j].Value)
 				merged = append(merged[:j], merged[j+1:]...)
 				changed = true
 				break search
@@ -122,6 +134,43 @@ func (a Alternatives) each(f func(Alternative) Alternatives) Alternatives {
 	return result.merged().bounded()
 }
 
+// each replaces every value by what f makes of it, in the worlds in which it is
+// that value: what f raises, it raises there only.
+func (it *interpreter) each(a Alternatives, f func(Alternative) Alternatives) Alternatives {
+	if len(a) == 1 && a[0].Guard.Always() {
+		return withOrigin(f(a[0]), a[0].Origin)
+	}
+	var result Alternatives
+	for _, alternative := range a {
+		it.inside(it.pc.within(alternative.Guard), func() {
+			result = append(result, withOrigin(f(alternative), alternative.Origin).when(alternative.Guard)...)
+		})
+	}
+	return result.merged().bounded()
+}
+
+// pairs maps every pair of values that can occur together, each in its worlds.
+func (it *interpreter) pairs(a, b Alternatives, f func(x, y Value) Alternatives) Alternatives {
+	if len(a) == 1 && len(b) == 1 && a[0].Guard.Always() && b[0].Guard.Always() {
+		return f(a[0].Value, b[0].Value)
+	}
+	if len(a)*len(b) > 4*maxAlternatives {
+		it.doubt("an operation fails")
+		return one(unknown("gave up because it has too many possible values"))
+	}
+	var result Alternatives
+	for _, x := range a {
+		for _, y := range b {
+			if guard, ok := x.Guard.And(y.Guard); ok {
+				it.inside(it.pc.within(guard), func() {
+					result = append(result, f(x.Value, y.Value).when(guard)...)
+				})
+			}
+		}
+	}
+	return result.merged().bounded()
+}
+
 // values maps every value to one value.
 func (a Alternatives) values(f func(Value) Value) Alternatives {
 	return a.each(func(alternative Alternative) Alternatives { return one(f(alternative.Value)) })
@@ -138,25 +187,6 @@ func (a Alternatives) given(live condition) Alternatives {
 		result[i] = alternative
 	}
 	return result
-}
-
-// pairs maps every pair of values that can occur together.
-func pairs(a, b Alternatives, f func(x, y Value) Alternatives) Alternatives {
-	if len(a) == 1 && len(b) == 1 && a[0].Guard.Always() && b[0].Guard.Always() {
-		return f(a[0].Value, b[0].Value)
-	}
-	if len(a)*len(b) > 4*maxAlternatives {
-		return one(unknown("gave up because it has too many possible values"))
-	}
-	var result Alternatives
-	for _, x := range a {
-		for _, y := range b {
-			if guard, ok := x.Guard.And(y.Guard); ok {
-				result = append(result, f(x.Value, y.Value).when(guard)...)
-			}
-		}
-	}
-	return result.merged().bounded()
 }
 
 // withOrigin gives an origin to alternatives that have none.
@@ -192,16 +222,46 @@ func (a Alternatives) stepped(step Origin) Alternatives {
 	return result
 }
 
+// joinedValue is the value of two joined alternatives with the same value. Two that
+// are unknown for the same reason need not be the same.
+func joinedValue(a, b Value) Value {
+	u, ok := a.(*Unknown)
+	if ok && a != b {
+		return again(u)
+	}
+	return a
+}
+
+// again is another unknown value with the same reason.
+func again(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, absent: u.absent} }
+
+// perhaps is an unknown value, or nothing at all.
+func perhaps(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, absent: true} }
+
+// present is an unknown value that is certainly there.
+func present(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason} }
+
+// mayBeAbsent reports whether a value stands for nothing at all, or may.
+func mayBeAbsent(v Value) bool {
+	switch v := v.(type) {
+	case Unbound:
+		return true
+	case *Unknown:
+		return v.absent
+	}
+	return false
+}
+
 // sameValue reports whether two values are certainly the same. Collections are
 // compared by identity, since they may be changed.
 func sameValue(a, b Value) bool {
 	switch a := a.(type) {
 	case *External:
 		b, ok := b.(*External)
-		return ok && *a == *b
+		return ok && (a == b || !a.vague && *a == *b)
 	case *Unknown:
 		b, ok := b.(*Unknown)
-		return ok && a.Reason == b.Reason
+		return ok && *a == *b
 	case *Text:
 		b, ok := b.(*Text)
 		return ok && sameText(a, b)

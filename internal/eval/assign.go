@@ -13,7 +13,7 @@ func (it *interpreter) assign(target python.Expr, value Alternatives, s python.S
 	switch target := target.(type) {
 	case *python.Name:
 		origin := Origin{Kind: Assigned, File: it.scope.module.File, Span: it.oneLine(s.Range(), target.Range())}
-		it.bind(it.scope, target.ID, value.stepped(origin), Write{
+		it.bind(it.scope, target.ID, keptAll(value).stepped(origin), Write{
 			File: it.scope.module.File, Span: s.Range(), Uses: mentions(s, target.ID),
 		})
 	case *python.Tuple:
@@ -98,78 +98,75 @@ func anyUses(list []python.Expr, name string) bool {
 	return false
 }
 
-// unpack assigns the elements of a sequence to several targets.
-func (it *interpreter) unpack(targets []python.Expr, value Alternatives, s python.Stmt) {
-	parts := make([]Alternatives, len(targets))
-	for _, alternative := range value {
-		elements, ok := it.unpacked(alternative.Value, len(targets))
-		for i := range targets {
-			part := one(unknown("unpacking is not followed here"))
-			if ok {
-				part = elements[i]
-			} else if u, isUnknown := alternative.Value.(*Unknown); isUnknown {
-				part = one(u)
-			}
-			parts[i] = append(parts[i], withOrigin(part, alternative.Origin).when(alternative.Guard)...)
-		}
-	}
-	for i, target := range targets {
-		it.assign(target, parts[i].bounded(), s)
-	}
-}
-
-// unpacked are exactly n elements of a value.
-func (it *interpreter) unpacked(v Value, n int) ([]Alternatives, bool) {
-	sequence, ok := v.(*Sequence)
-	if !ok || sequence.Kind == SetKind {
-		return nil, false
-	}
-	elements, ok := it.only(sequence)
-	if !ok || len(elements) != n {
-		return nil, false
-	}
-	parts := make([]Alternatives, n)
-	for i, e := range elements {
-		if e.Spread != nil {
-			return nil, false
-		}
-		parts[i] = e.Alternatives
-	}
-	return parts, true
-}
-
-// augment is target op= value. Lists are changed in place, as in Python.
+// augment is target op= value. Lists, dicts and sets are changed in place, as
+// in Python.
 func (it *interpreter) augment(s *python.AugAssign) {
 	old := it.eval(s.Target)
 	value := it.eval(s.Value)
 	if it.pc.never() {
 		return
 	}
-	if s.Op == "+" {
-		if list, ok := old.Single(); ok {
-			if sequence, ok := list.(*Sequence); ok && sequence.Kind == ListKind {
-				it.extendList(sequence, value)
-				it.noteChange(s.Target, one(sequence), s)
-				return
-			}
+	if v, ok := old.Single(); ok && it.augmentInPlace(s.Op, v, value) {
+		it.noteChange(s.Target, one(v), s)
+		if attribute, ok := s.Target.(*python.Attribute); ok {
+			it.storeAttribute(attribute, one(v))
 		}
+		return
 	}
-	if s.Op == "|" {
-		if dict, ok := old.Single(); ok {
-			if mapping, ok := dict.(*Mapping); ok {
-				it.updateMapping(mapping, value)
-				it.noteChange(s.Target, one(mapping), s)
-				return
+	var result Alternatives
+	for _, alternative := range old {
+		it.inside(it.pc.within(alternative.Guard), func() {
+			changed := Alternatives{alternative}
+			if u, ok := alternative.Value.(*Unknown); ok {
+				it.augmentInPlace(s.Op, u, value)
+				it.doubt("an operation on something unknown fails")
+				changed = one(again(u)).when(alternative.Guard)
+			} else if !it.augmentInPlace(s.Op, alternative.Value, value) {
+				changed = it.binary(s.Op, one(alternative.Value), value, s).when(alternative.Guard)
 			}
-		}
+			result = append(result, changed...)
+		})
 	}
-	result := it.binary(s.Op, old, value, s)
+	if it.pc.never() {
+		return
+	}
+	result = result.merged().bounded()
 	if name, ok := s.Target.(*python.Name); ok {
 		origin := Origin{Kind: Assigned, File: it.scope.module.File, Span: it.oneLine(s.Range(), name.Range())}
 		it.bind(it.scope, name.ID, result.stepped(origin), Write{File: it.scope.module.File, Span: s.Range(), Uses: true})
 		return
 	}
 	it.assign(s.Target, result, s)
+}
+
+// augmentInPlace changes a value itself, if its type does so.
+func (it *interpreter) augmentInPlace(op string, old Value, value Alternatives) bool {
+	switch v := old.(type) {
+	case *Sequence:
+		switch {
+		case v.Kind == TupleKind:
+			return false
+		case v.Kind == ListKind && op == "+":
+			it.extendList(v, value)
+		default:
+			why := "a list or set is changed in a way that is not followed"
+			it.changeList(v, func([]Element) []Element { return spread(why) })
+		}
+		return true
+	case *Mapping:
+		if op != "|" {
+			return false
+		}
+		it.updateMapping(v, value)
+		return true
+	case *Unknown:
+		delete(it.tests, v)
+	case *External:
+		if v.Type != "str" {
+			it.touch(v)
+		}
+	}
+	return false
 }
 
 // noteChange records that what a name is bound to was changed in place.
@@ -187,10 +184,6 @@ func (it *interpreter) noteChange(target python.Expr, value Alternatives, n pyth
 			continue
 		case *python.Name:
 			if b := it.scope.lookup(t.ID); b != nil {
-				it.record(func() func() {
-					writes := len(b.writes)
-					return func() { b.writes = b.writes[:writes] }
-				})
 				b.writes = append(b.writes, Write{
 					File: it.scope.module.File, Span: n.Range(), Value: value,
 					Conditional: !it.elsewhere(it.scope.born).never(), Change: true, Uses: true,
@@ -204,7 +197,7 @@ func (it *interpreter) noteChange(target python.Expr, value Alternatives, n pyth
 // store is target[index] = value.
 func (it *interpreter) store(target *python.Subscript, value Alternatives, s python.Stmt) {
 	container := it.eval(target.Value)
-	index := it.eval(target.Index)
+	index := it.indexOfTarget(target)
 	if it.pc.never() {
 		return
 	}
@@ -217,9 +210,19 @@ func (it *interpreter) store(target *python.Subscript, value Alternatives, s pyt
 			case *Mapping:
 				it.setKey(v, index, value, target.Index)
 			case *Sequence:
-				it.setElement(v, index, value)
+				if slice, ok := target.Index.(*python.Slice); ok {
+					it.setSlice(v, slice)
+				} else {
+					it.setElement(v, index, value, target)
+				}
 			case *Instance:
 				it.setItem(v, index, value, s)
+			case *Unknown:
+				it.doubt("an item cannot be set")
+				delete(it.tests, v)
+			case *External:
+				it.doubt("an item cannot be set")
+				it.touch(v)
 			}
 		})
 	}
@@ -248,27 +251,15 @@ func (it *interpreter) storeAttribute(target *python.Attribute, value Alternativ
 	}
 }
 
-// remove is del target.
-func (it *interpreter) remove(target python.Expr) {
-	switch target := target.(type) {
-	case *python.Name:
-		it.unbind(it.scope, target.ID, target.Range())
-	case *python.Subscript:
-		container, index := it.eval(target.Value), it.eval(target.Index)
-		for _, alternative := range container {
-			worlds := it.pc.within(alternative.Guard)
-			it.inside(worlds, func() {
-				switch v := alternative.Value.(type) {
-				case *Mapping:
-					it.setKey(v, index, one(Unbound{}), target.Index)
-				case *Sequence:
-					it.changeList(v, func([]Element) []Element { return spread("an element was deleted") })
-				}
-			})
-		}
-	case *python.Tuple:
-		for _, element := range target.Elements {
-			it.remove(element)
-		}
+// indexOfTarget evaluates the index of a target; a slice has none.
+func (it *interpreter) indexOfTarget(target *python.Subscript) Alternatives {
+	if _, ok := target.Index.(*python.Slice); ok {
+		return one(unknown("a slice"))
 	}
+	return it.eval(target.Index)
+}
+
+// setSlice changes or deletes a slice of a list.
+func (it *interpreter) setSlice(s *Sequence, _ *python.Slice) {
+	it.changeList(s, func([]Element) []Element { return spread("a slice was changed") })
 }

@@ -46,16 +46,16 @@ func builtins() map[string]Value {
 	add("print", func(*interpreter, *call) Alternatives { return one(None{}) })
 	add("range", callRange)
 	add("sorted", callSorted)
-	add("reversed", opaqueCall("reversed"))
-	add("any", opaqueCall("any"))
-	add("all", opaqueCall("all"))
+	add("reversed", callReversed)
+	add("any", func(it *interpreter, c *call) Alternatives { return it.anyOrAll(c, true) })
+	add("all", func(it *interpreter, c *call) Alternatives { return it.anyOrAll(c, false) })
 	add("map", callMap)
-	add("filter", opaqueCall("filter"))
-	add("zip", opaqueCall("zip"))
+	add("filter", callFilter)
+	add("zip", callZip)
 	add("enumerate", callEnumerate)
-	add("min", opaqueCall("min"))
-	add("max", opaqueCall("max"))
-	add("sum", opaqueCall("sum"))
+	add("min", func(it *interpreter, c *call) Alternatives { return it.extreme(c, "<") })
+	add("max", func(it *interpreter, c *call) Alternatives { return it.extreme(c, ">") })
+	add("sum", callSum)
 	add("round", opaqueCall("round"))
 	add("isinstance", callIsInstance)
 	add("type", opaqueCall("type"))
@@ -64,14 +64,23 @@ func builtins() map[string]Value {
 	add("hasattr", opaqueCall("hasattr"))
 	add("getattr", callGetattr)
 	add("globals", func(it *interpreter, _ *call) Alternatives { return one(namespaceOf(it.scope.module.scope)) })
-	add("locals", func(it *interpreter, _ *call) Alternatives { return one(namespaceOf(it.scope)) })
+	add("locals", func(it *interpreter, _ *call) Alternatives {
+		if it.function != nil {
+			return one(unknown("the locals of a function are not followed"))
+		}
+		return one(namespaceOf(it.scope))
+	})
 	add("vars", func(it *interpreter, c *call) Alternatives {
-		if len(c.positional) > 0 {
+		if len(c.positional) > 0 || it.function != nil {
 			return it.unknownCall(unknown("vars() is not followed"), c)
 		}
 		return one(namespaceOf(it.scope))
 	})
 	add("exec", taintsEverything)
+	add("setattr", func(it *interpreter, c *call) Alternatives {
+		it.overwriteAll(it.scope.module.scope, unknown("setattr() may set any name"), "", c.node.Range())
+		return it.unknownCall(unknown("setattr() is not followed"), c)
+	})
 	add("execfile", taintsEverything)
 	add("eval", opaqueCall("eval"))
 	add("open", func(it *interpreter, c *call) Alternatives { return it.open(c.positional, c) })
@@ -128,10 +137,14 @@ func toInt(it *interpreter, v Value) Value {
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil && text == strings.TrimLeft(text, "+") {
 			return Int(n)
 		}
-		it.doubt("int() fails")
+		it.doubtOf(exception{name: "ValueError"}, "int() fails")
 		return unknown("int() of a text that is no plain number")
 	case *External:
-		it.doubt("int() of " + v.Source.String() + " fails")
+		if v.Type == "str" {
+			it.doubtOf(exception{name: "ValueError"}, "int() of "+v.Source.String()+" fails")
+		} else {
+			it.doubt("int() of " + v.Source.String() + " fails")
+		}
 		return v.through("int("+v.expression()+")", "int")
 	}
 	it.doubt("int() fails")
@@ -144,6 +157,11 @@ func toFloat(it *interpreter, v Value) Value {
 		return Float(v)
 	case Float:
 		return v
+	case Str:
+		text := strings.Trim(string(v), pythonSpace)
+		if f, err := strconv.ParseFloat(text, 64); err == nil && strings.Trim(text, "0123456789.-") == "" {
+			return Float(f)
+		}
 	case *External:
 		it.doubt("float() of " + v.Source.String() + " fails")
 		return v.through("float("+v.expression()+")", "float")
@@ -156,7 +174,7 @@ func callBool(it *interpreter, c *call) Alternatives {
 	if len(c.positional) == 0 {
 		return one(Bool(false))
 	}
-	yes, no := it.split(c.positional[0], c.node.Args[0].Value)
+	yes, no := it.split(c.positional[0], c.node)
 	switch {
 	case no.never():
 		return one(Bool(true))
@@ -170,23 +188,27 @@ func (it *interpreter) toSequence(kind SequenceKind, c *call) Alternatives {
 	if len(c.positional) == 0 {
 		return one(it.sequence(kind, nil))
 	}
-	return c.positional[0].each(func(a Alternative) Alternatives {
+	return it.each(c.positional[0], func(a Alternative) Alternatives {
 		if s, ok := a.Value.(*Sequence); ok {
 			return it.eachVersion(s, func(elements []Element) Alternatives {
 				if kind == SetKind {
 					return one(it.setDisplay(elements))
 				}
 				if s.Kind == SetKind && len(elements) > 1 {
-					return one(unknown("the order of a set is not known"))
+					return one(it.sequence(kind, spread("the order of a set is not known")))
 				}
 				return one(it.sequence(kind, elements))
 			})
 		}
 		if e, ok := a.Value.(*External); ok {
 			name := [...]string{"list", "tuple", "set"}[kind]
+			it.doubt(name + "() fails")
 			return one(e.through(name+"("+e.expression()+")", name))
 		}
 		elements := it.elementsOf(a)
+		if hasSpread(elements) {
+			it.doubt("making a collection fails")
+		}
 		if kind == SetKind {
 			return one(it.setDisplay(elements))
 		}
@@ -194,13 +216,35 @@ func (it *interpreter) toSequence(kind SequenceKind, c *call) Alternatives {
 	})
 }
 
+// uniqueTo keeps of the elements of a set those that a test of the rest of this
+// file can count.
+func certainElements(elements []Element) ([]Value, bool) {
+	values := make([]Value, len(elements))
+	for i, e := range elements {
+		v, ok := e.Alternatives.Single()
+		if e.Spread != nil || !ok {
+			return nil, false
+		}
+		values[i] = v
+	}
+	return values, true
+}
+
 func callDict(it *interpreter, c *call) Alternatives {
 	m := it.mapping(nil, nil)
 	for _, value := range c.positional {
 		if v, ok := value.Single(); ok {
-			if s, isSequence := v.(*Sequence); isSequence {
-				it.pairsInto(m, s)
+			switch v := v.(type) {
+			case *Sequence:
+				it.pairsInto(m, v)
 				continue
+			case *Instance:
+				if l, isLazy := v.state.(*lazy); isLazy {
+					if elements, ok := l.take(); ok {
+						it.pairsInto(m, it.sequence(ListKind, elements))
+						continue
+					}
+				}
 			}
 		}
 		it.updateMapping(m, value)
@@ -208,7 +252,7 @@ func callDict(it *interpreter, c *call) Alternatives {
 	for _, name := range c.keywordNames() {
 		it.setKey(m, one(Str(name)), c.keywords[name], nil)
 	}
-	if c.open {
+	if c.open || len(c.positional) > 1 {
 		it.taintValue(m, unknown("it was made from something unknown"))
 	}
 	return one(m)
@@ -217,7 +261,8 @@ func callDict(it *interpreter, c *call) Alternatives {
 // pairsInto is dict([(key, value), …]).
 func (it *interpreter) pairsInto(m *Mapping, s *Sequence) {
 	elements, ok := it.only(s)
-	if !ok || hasSpread(elements) {
+	if !ok || hasSpread(elements) || s.Kind == SetKind {
+		it.doubt("making a dict fails")
 		it.taintValue(m, unknown("it was made from something unknown"))
 		return
 	}
@@ -225,6 +270,7 @@ func (it *interpreter) pairsInto(m *Mapping, s *Sequence) {
 		v, _ := e.Alternatives.Single()
 		pair, ok := it.unpacked(v, 2)
 		if !ok {
+			it.doubt("making a dict fails")
 			it.taintValue(m, unknown("it was made from something unknown"))
 			return
 		}
@@ -236,17 +282,26 @@ func callLen(it *interpreter, c *call) Alternatives {
 	if len(c.positional) != 1 {
 		return one(unknown("len() is called in a way that is not followed"))
 	}
-	return c.positional[0].each(func(a Alternative) Alternatives {
+	return it.each(c.positional[0], func(a Alternative) Alternatives {
 		switch v := a.Value.(type) {
 		case Str:
 			return one(Int(len([]rune(string(v)))))
 		case *Sequence:
 			return it.eachVersion(v, func(elements []Element) Alternatives {
-				if hasSpread(elements) || v.Kind == SetKind {
+				if v.Kind == SetKind {
+					return one(setLength(elements))
+				}
+				if hasSpread(elements) {
 					return one(unknown("the length is not known"))
 				}
 				return one(Int(len(elements)))
 			})
+		case *Mapping:
+			return it.eachEntries(v, func(m mappingVersion) Alternatives { return one(entryCount(m)) })
+		case *Instance:
+			if l, ok := v.state.(*lazy); ok && l.again && !hasSpread(l.elements) {
+				return one(Int(len(l.elements)))
+			}
 		}
 		it.doubt("len() fails")
 		return one(derived("len", a.Value))
@@ -279,20 +334,7 @@ func callRange(it *interpreter, c *call) Alternatives {
 	for n := from; n < to; n += step {
 		elements = append(elements, Element{Alternatives: one(n)})
 	}
-	return one(it.sequence(ListKind, elements))
-}
-
-func callSorted(it *interpreter, c *call) Alternatives {
-	if len(c.positional) == 1 && len(c.keywords) == 0 {
-		if v, ok := c.positional[0].Single(); ok {
-			if s, ok := v.(*Sequence); ok {
-				if elements, ok := it.only(s); ok && len(elements) < 2 && !hasSpread(elements) {
-					return one(it.sequence(ListKind, elements))
-				}
-			}
-		}
-	}
-	return one(it.sequence(ListKind, spread("sorting is not followed")))
+	return one(&Instance{Class: &Class{Name: "range"}, state: &lazy{elements: elements, again: true}})
 }
 
 func callMap(it *interpreter, c *call) Alternatives {
@@ -305,10 +347,10 @@ func callMap(it *interpreter, c *call) Alternatives {
 				inner := &call{node: c.node, positional: []Alternatives{l}}
 				elements = append(elements, Element{Alternatives: it.apply(function, inner)})
 			}
-			return one(it.sequence(ListKind, elements))
+			return it.iterator(elements, c.positional...)
 		}
 	}
-	return opaqueCall("map")(it, c)
+	return it.opaqueIterator("map", c)
 }
 
 func callEnumerate(it *interpreter, c *call) Alternatives {
@@ -319,10 +361,10 @@ func callEnumerate(it *interpreter, c *call) Alternatives {
 				pair := it.sequence(TupleKind, []Element{{Alternatives: one(Int(i))}, {Alternatives: l}})
 				elements[i] = Element{Alternatives: one(pair)}
 			}
-			return one(it.sequence(ListKind, elements))
+			return it.iterator(elements, c.positional...)
 		}
 	}
-	return opaqueCall("enumerate")(it, c)
+	return it.opaqueIterator("enumerate", c)
 }
 
 // callIsInstance decides isinstance for builtin types.
@@ -331,10 +373,15 @@ func callIsInstance(it *interpreter, c *call) Alternatives {
 		return opaqueCall("isinstance")(it, c)
 	}
 	classes := c.positional[1]
-	return c.positional[0].each(func(a Alternative) Alternatives {
+	return it.each(c.positional[0], func(a Alternative) Alternatives {
 		class, ok := classes.Single()
 		b, isBuiltin := class.(*Builtin)
 		name, known := typeName(a.Value)
+		if s, isSequence := class.(*Sequence); isSequence && ok && known && s.Kind == TupleKind {
+			if is, decided := instanceOfAny(name, s); decided {
+				return one(Bool(is))
+			}
+		}
 		if !ok || !isBuiltin || !known {
 			return fromBranches(either(it.freshTest(c.node)))
 		}

@@ -26,7 +26,7 @@ func isBuiltinName(name string) bool {
 	switch name {
 	case "abs", "aiter", "anext", "ascii", "bin", "breakpoint", "bytearray", "bytes", "chr", "classmethod",
 		"compile", "complex", "delattr", "dir", "divmod", "format", "hash", "help", "hex", "id", "input",
-		"issubclass", "iter", "memoryview", "next", "oct", "ord", "pow", "property", "setattr", "slice",
+		"issubclass", "iter", "memoryview", "next", "oct", "ord", "pow", "property", "slice",
 		"staticmethod", "super", "NotImplemented", "Ellipsis", "__debug__", "__import__", "__loader__",
 		"__build_class__", "__path__", "__annotations__", "__cached__", "__dict__", "__class__",
 		"copyright", "credits", "license", "exit", "quit", "_",

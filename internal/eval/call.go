@@ -12,7 +12,7 @@ func (it *interpreter) callExpression(e *python.Call) Alternatives {
 			return nil
 		}
 		c := it.arguments(e)
-		return object.each(func(alternative Alternative) Alternatives {
+		return it.each(object, func(alternative Alternative) Alternatives {
 			var result Alternatives
 			it.inside(it.pc.within(alternative.Guard), func() {
 				result = it.method(alternative.Value, a, c)
@@ -25,7 +25,7 @@ func (it *interpreter) callExpression(e *python.Call) Alternatives {
 		return nil
 	}
 	c := it.arguments(e)
-	return function.each(func(alternative Alternative) Alternatives {
+	return it.each(function, func(alternative Alternative) Alternatives {
 		var result Alternatives
 		it.inside(it.pc.within(alternative.Guard), func() {
 			result = it.apply(alternative.Value, c)
@@ -79,13 +79,19 @@ func (it *interpreter) unpackKeywords(c *call, value Alternatives) {
 
 // method calls object.name(…).
 func (it *interpreter) method(object Value, a *python.Attribute, c *call) Alternatives {
-	if u, ok := object.(*Unknown); ok {
-		return it.unknownCall(u, c)
+	switch o := object.(type) {
+	case *Unknown: // which it may change
+		delete(it.tests, o)
+		return it.unknownCall(o, c)
+	case *External:
+		if o.Type != "str" {
+			it.touch(o)
+		}
 	}
 	if m, ok := it.collectionMethod(object, a, c); ok {
 		return m
 	}
-	return it.attributeOf(object, a).each(func(f Alternative) Alternatives {
+	return it.each(it.attributeOf(object, a), func(f Alternative) Alternatives {
 		return it.apply(f.Value, c)
 	})
 }
@@ -103,7 +109,7 @@ func (it *interpreter) apply(function Value, c *call) Alternatives {
 		return it.callInstance(f, c)
 	case *External:
 		it.unknownCall(nil, c)
-		return one(f.through(f.expression()+"(…)", ""))
+		return one(f.vaguely(f.expression() + "(…)"))
 	case *Unknown:
 		return it.unknownCall(f, c)
 	}
@@ -124,20 +130,13 @@ func (it *interpreter) unknownCall(result *Unknown, c *call) Alternatives {
 	if result == nil {
 		return nil
 	}
-	return one(result)
+	return one(again(result))
 }
 
-// taintArgument taints what a name is bound to, but no display in the call
-// itself, which nobody else sees.
+// taintArgument taints a list or dict, and what is in it.
 func (it *interpreter) taintArgument(arg Alternatives, why *Unknown) {
 	for _, alternative := range arg {
-		if i, ok := alternative.Value.(*Instance); ok && i.Class.Name == "namespace" {
-			it.taintNamespace(i, unknown("it was passed to something that may set any setting"))
-			continue
-		}
-		if alternative.Origin.Kind != Written {
-			it.taintValue(alternative.Value, why)
-		}
+		it.taintValue(alternative.Value, why)
 	}
 }
 
@@ -159,7 +158,7 @@ func (it *interpreter) instantiate(class *Class, c *call) Alternatives {
 		it.doubt(class.Name + " fails")
 		return one(&Object{Type: class.Name})
 	}
-	instance := &Instance{Class: class, attributes: newScope(class.scope.module, nil, it.pc)}
+	instance := &Instance{Class: class, attributes: it.newScope(class.scope.module, nil, it.pc)}
 	if b, ok := class.scope.names["__init__"]; ok {
 		if f, ok := b.alternatives.Single(); ok {
 			if init, ok := f.(*Function); ok {

@@ -1,14 +1,22 @@
 package eval
 
-import "slices"
+import (
+	"math"
+	"slices"
+
+	"github.com/djvet/djvet/parser/python"
+)
 
 // sequence makes a collection that exists in the current worlds.
 func (it *interpreter) sequence(kind SequenceKind, elements []Element) *Sequence {
+	for i := range elements {
+		elements[i].Alternatives = keptAll(elements[i].Alternatives)
+	}
 	it.written += len(elements)
 	if len(elements) > maxElements || it.written > maxWritten {
 		elements = spread("gave up because the collection is too large")
 	}
-	return &Sequence{Kind: kind, born: it.pc, versions: []sequenceVersion{{elements: elements}}}
+	return &Sequence{Kind: kind, born: it.pc, age: it.havoc, versions: []sequenceVersion{{elements: elements}}}
 }
 
 func (it *interpreter) mapping(entries []Entry, more *Unknown) *Mapping {
@@ -16,7 +24,7 @@ func (it *interpreter) mapping(entries []Entry, more *Unknown) *Mapping {
 	if len(entries) > maxElements || it.written > maxWritten {
 		entries, more = nil, unknown("gave up because the dict is too large")
 	}
-	return &Mapping{born: it.pc, versions: []mappingVersion{{entries: entries, more: more}}}
+	return &Mapping{born: it.pc, age: it.havoc, versions: []mappingVersion{{entries: entries, more: more}}}
 }
 
 func spread(reason string) []Element { return []Element{{Spread: unknown(reason)}} }
@@ -51,7 +59,9 @@ func (it *interpreter) eachVersion(s *Sequence, f func([]Element) Alternatives) 
 	var result Alternatives
 	for _, v := range s.versions {
 		if len(s.versions) == 1 || it.pc.allows(v.guard) {
-			result = append(result, f(v.elements).when(v.guard)...)
+			it.inside(it.pc.within(v.guard), func() {
+				result = append(result, f(v.elements).when(v.guard)...)
+			})
 		}
 	}
 	return result.merged().bounded()
@@ -61,7 +71,9 @@ func (it *interpreter) eachEntries(m *Mapping, f func(mappingVersion) Alternativ
 	var result Alternatives
 	for _, v := range m.versions {
 		if len(m.versions) == 1 || it.pc.allows(v.guard) {
-			result = append(result, f(v).when(v.guard)...)
+			it.inside(it.pc.within(v.guard), func() {
+				result = append(result, f(v).when(v.guard)...)
+			})
 		}
 	}
 	return result.merged().bounded()
@@ -69,10 +81,18 @@ func (it *interpreter) eachEntries(m *Mapping, f func(mappingVersion) Alternativ
 
 // changeList changes a list in the current worlds only.
 func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element) {
-	it.record(func() func() {
-		versions := s.versions
-		return func() { s.versions = versions }
-	})
+	if it.pc.never() {
+		return
+	}
+	it.changes++
+	s.changed++
+	if it.havoc > s.age {
+		if len(s.versions) != 1 || len(s.versions[0].elements) != 1 || s.versions[0].elements[0].Spread == nil {
+			it.upset++
+			s.versions = []sequenceVersion{{elements: spread("it is changed in a loop that is not followed")}}
+		}
+		return
+	}
 	rest := it.elsewhere(s.born)
 	var versions []sequenceVersion
 	for _, v := range s.versions {
@@ -101,10 +121,14 @@ func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element)
 
 // changeMapping changes a dict in the current worlds only.
 func (it *interpreter) changeMapping(m *Mapping, change func(mappingVersion) mappingVersion) {
-	it.record(func() func() {
-		versions := m.versions
-		return func() { m.versions = versions }
-	})
+	if it.pc.never() {
+		return
+	}
+	it.changes++
+	if it.havoc > m.age {
+		it.upsetMapping(m)
+		return
+	}
 	rest := it.elsewhere(m.born)
 	var versions []mappingVersion
 	add := func(g Guard, v mappingVersion) {
@@ -127,6 +151,17 @@ func (it *interpreter) changeMapping(m *Mapping, change func(mappingVersion) map
 		versions = []mappingVersion{{more: unknown("gave up because the dict has more than 16 possible contents")}}
 	}
 	m.versions = versions
+}
+
+// upsetMapping makes a dict unknown that is changed in a loop which is not
+// unrolled.
+func (it *interpreter) upsetMapping(m *Mapping) {
+	why := unknown("it is changed in a loop that is not followed")
+	if len(m.versions) == 1 && m.versions[0].more != nil && m.versions[0].more.Reason == why.Reason && len(m.versions[0].entries) == 0 {
+		return
+	}
+	it.upset++
+	m.versions = []mappingVersion{{more: why}}
 }
 
 // extendList is list.extend and list +=.
@@ -152,7 +187,14 @@ func (it *interpreter) elementsOf(a Alternative) []Element {
 		}
 		return elements
 	}
-	if s, isSequence := a.Value.(*Sequence); isSequence {
+	if i, isInstance := a.Value.(*Instance); isInstance {
+		if l, isLazy := i.state.(*lazy); isLazy {
+			if elements, ok := l.take(); ok {
+				return elements
+			}
+		}
+	}
+	if s, isSequence := a.Value.(*Sequence); isSequence && s.Kind != SetKind {
 		if elements, single := it.only(s); single {
 			return elements
 		}
@@ -185,41 +227,50 @@ func reasonOf(v Value) string {
 
 // setKey is dict[key] = value; Unbound as the value deletes the key.
 func (it *interpreter) setKey(m *Mapping, key, value Alternatives, _ any) {
-	name, ok := key.Single()
-	if !ok || !hashable(name) {
-		it.taintValue(m, unknown("a key that is not known was changed"))
-		return
+	for _, k := range key {
+		it.inside(it.pc.within(k.Guard), func() {
+			if !hashable(k.Value) {
+				why := unknown("a key that is not known was changed")
+				it.changeMapping(m, func(v mappingVersion) mappingVersion { return v.spoiled(why) })
+				return
+			}
+			it.changeMapping(m, func(v mappingVersion) mappingVersion {
+				v.entries = withEntry(v.entries, Entry{Key: k.Value, Alternatives: keptAll(value)})
+				return v
+			})
+		})
 	}
-	it.changeMapping(m, func(v mappingVersion) mappingVersion {
-		v.entries = withEntry(v.entries, Entry{Key: name, Alternatives: value})
-		return v
-	})
 }
 
 // withEntry is a copy of the entries with one replaced or added.
 func withEntry(entries []Entry, entry Entry) []Entry {
-	changed := slices.Clone(entries)
-	for i := range changed {
-		if sameValue(changed[i].Key, entry.Key) {
-			changed[i].Alternatives = entry.Alternatives
-			return changed
+	for i, old := range entries {
+		if !sameKey(old.Key, entry.Key) {
+			continue
 		}
+		changed := slices.Clone(entries)
+		changed[i].Alternatives = entry.Alternatives
+		if hasUnbound(old.Alternatives) && !hasUnbound(entry.Alternatives) {
+			changed[i].unordered = true // at its old place or at the end
+		}
+		return changed
 	}
-	return append(changed, entry)
+	entry.unordered = entry.unordered || len(entry.Alternatives) > 1 && hasUnbound(entry.Alternatives)
+	return append(slices.Clip(entries), entry)
 }
 
-func (it *interpreter) setElement(s *Sequence, index, value Alternatives) {
+func (it *interpreter) setElement(s *Sequence, index, value Alternatives, target *python.Subscript) {
 	i, ok := index.Single()
 	at, isInt := i.(Int)
+	if isInt {
+		it.element(s, at, target) // which raises where there is none
+	}
 	it.changeList(s, func(elements []Element) []Element {
 		if !ok || !isInt || hasSpread(elements) {
 			return spread("an element that is not known was changed")
 		}
-		n := int(at)
-		if n < 0 {
-			n += len(elements)
-		}
-		if n < 0 || n >= len(elements) {
+		n, inside := position(at, len(elements))
+		if !inside {
 			return elements
 		}
 		changed := slices.Clone(elements)
@@ -258,7 +309,7 @@ func mergeEntries(v mappingVersion, entries []Entry, more *Unknown) mappingVersi
 	if more != nil { // any key may be overwritten
 		for i := range v.entries {
 			v.entries = slices.Clone(v.entries)
-			v.entries[i].Alternatives = one(more)
+			v.entries[i].Alternatives = one(present(more))
 		}
 		v.more = more
 	}
@@ -266,6 +317,9 @@ func mergeEntries(v mappingVersion, entries []Entry, more *Unknown) mappingVersi
 		old := lookupEntry(v.entries, e.Key)
 		var merged Alternatives
 		for _, alternative := range e.Alternatives {
+			if u, ok := alternative.Value.(*Unknown); ok && u.absent && old != nil && !hasUnbound(old) {
+				alternative.Value = present(u) // what was there, or what it unpacks
+			}
 			if _, absent := alternative.Value.(Unbound); !absent {
 				merged = append(merged, alternative)
 				continue
@@ -283,11 +337,32 @@ func mergeEntries(v mappingVersion, entries []Entry, more *Unknown) mappingVersi
 
 func lookupEntry(entries []Entry, key Value) Alternatives {
 	for _, e := range entries {
-		if sameValue(e.Key, key) {
+		if sameKey(e.Key, key) {
 			return e.Alternatives
 		}
 	}
 	return nil
+}
+
+// sameKey reports whether two hashable values are the same key: 1, 1.0 and True
+// are.
+func sameKey(a, b Value) bool { return a == b || canonical(a) == canonical(b) }
+
+// canonical is the integer that a number is equal to, and any other hashable
+// value itself.
+func canonical(v Value) Value {
+	switch v := v.(type) {
+	case Bool:
+		if v {
+			return Int(1)
+		}
+		return Int(0)
+	case Float:
+		if f := float64(v); f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+			return Int(f)
+		}
+	}
+	return v
 }
 
 // hashable reports whether a value is known well enough to be a key.

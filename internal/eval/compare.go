@@ -1,38 +1,37 @@
 package eval
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
 	"github.com/djvet/djvet/parser/python"
 )
 
-// compare is a chain of comparisons. Chains of more than one are decided only
-// if all of it is known.
+// compare is a chain of comparisons: each is made only where those before it
+// hold.
 func (it *interpreter) compare(e *python.Compare) Alternatives {
-	left := it.eval(e.Left)
-	var result Alternatives
-	for i, op := range e.Ops {
-		right := it.eval(e.Rights[i])
-		if len(left) == 0 || len(right) == 0 {
-			return nil
-		}
-		outcome := pairs(left, right, func(x, y Value) Alternatives {
-			return it.comparison(op, x, y, e)
-		})
-		if i == 0 {
-			result = outcome
-		} else {
-			result = pairs(result, outcome, func(x, y Value) Alternatives {
-				if truth, known := knownTruth(x); known && !truth {
-					return one(Bool(false))
-				}
-				return one(y)
-			})
-		}
-		left = right
+	return it.compareFrom(e, 0, it.eval(e.Left))
+}
+
+func (it *interpreter) compareFrom(e *python.Compare, i int, left Alternatives) Alternatives {
+	right := it.eval(e.Rights[i])
+	if it.pc.never() {
+		return nil
 	}
-	return result
+	outcome := it.pairs(left, right, func(x, y Value) Alternatives {
+		return it.comparison(e.Ops[i], x, y, e)
+	})
+	if i == len(e.Ops)-1 {
+		return outcome
+	}
+	yes, no := it.split(outcome, e)
+	if yes.never() {
+		return outcome
+	}
+	var rest Alternatives
+	it.inside(yes, func() { rest = it.compareFrom(e, i+1, right).within(yes).under(yes) })
+	return append(one(Bool(false)).under(no), rest...).merged().bounded()
 }
 
 func fromBranches(branches []branch) Alternatives {
@@ -78,6 +77,9 @@ func (it *interpreter) equality(x, y Value, n python.Node) Alternatives {
 		}
 	}
 	if e, ok := x.(*External); ok {
+		if it.isTouched(e) && e != y {
+			return fromBranches(either(it.freshTest(n)))
+		}
 		return it.externalEquality(e, y, n)
 	}
 	if equal, known := knownEqual(x, y); known {
@@ -106,7 +108,7 @@ func (it *interpreter) externalEquality(e *External, y Value, n python.Node) Alt
 	if _, isNumber := numeric(y); isNumber && e.Type == "str" {
 		return one(Bool(false))
 	}
-	if other, ok := y.(*External); ok && *other == *e {
+	if other, ok := y.(*External); ok && sameValue(other, e) && e.Type != "float" {
 		return one(Bool(true))
 	}
 	if written, ok := scalarText(y); ok {
@@ -158,7 +160,7 @@ func knownEqual(x, y Value) (equal, known bool) {
 	}
 	if a, ok := numeric(x); ok {
 		if b, ok := numeric(y); ok {
-			return a == b, true
+			return a == b, math.Abs(a) < 1<<53
 		}
 	}
 	a, okA := classOf(x)
@@ -243,6 +245,9 @@ func (it *interpreter) identity(x, y Value, n python.Node) Alternatives {
 	}
 	switch x := x.(type) {
 	case *External:
+		if it.isTouched(x) {
+			return fromBranches(either(it.freshTest(n)))
+		}
 		if x.Type == "" || x.Type == "bool" && y != (None{}) {
 			written, _ := scalarText(y)
 			return fromBranches(either(x.expression() + " is " + written))
@@ -277,13 +282,16 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 		if y.Class.Name == "os.environ" {
 			if name, ok := x.(Str); ok {
 				return it.readVariable(string(name)).values(func(v Value) Value {
+					if u, ok := v.(*Unknown); ok && u.absent {
+						return u
+					}
 					_, unset := v.(Unbound)
 					return Bool(!unset)
 				})
 			}
 		}
 	case *External:
-		if s, ok := x.(Str); ok {
+		if s, ok := x.(Str); ok && !it.isTouched(y) {
 			return fromBranches(either(strconv.Quote(string(s)) + " in " + y.expression()))
 		}
 	}
@@ -292,7 +300,7 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 
 // memberOf compares with every element in turn.
 func (it *interpreter) memberOf(x Value, elements []Element, n python.Node) Alternatives {
-	if e, ok := x.(*External); ok && e.Through != "" {
+	if e, ok := x.(*External); ok && e.Through != "" && !it.isTouched(e) {
 		if written, ok := constants(elements); ok { // one test, not one for each
 			return fromBranches(either(e.expression() + " in (" + written + ")"))
 		}
@@ -303,14 +311,14 @@ func (it *interpreter) memberOf(x Value, elements []Element, n python.Node) Alte
 		if e.Spread != nil {
 			same = fromBranches(either(it.freshTest(n)))
 		} else {
-			same = e.Alternatives.each(func(a Alternative) Alternatives {
+			same = it.each(e.Alternatives, func(a Alternative) Alternatives {
 				if singleton(x) && x == a.Value {
 					return one(Bool(true))
 				}
 				return it.equality(x, a.Value, n)
 			})
 		}
-		open = pairs(open, same, func(a, b Value) Alternatives {
+		open = it.pairs(open, same, func(a, b Value) Alternatives {
 			if a == Bool(true) {
 				return one(a)
 			}
@@ -343,6 +351,9 @@ func (it *interpreter) keyOf(x Value, m mappingVersion, n python.Node) Alternati
 	}
 	if found := lookupEntry(m.entries, x); found != nil {
 		return found.values(func(v Value) Value {
+			if u, ok := v.(*Unknown); ok && u.absent {
+				return u
+			}
 			_, absent := v.(Unbound)
 			return Bool(!absent)
 		})
@@ -356,6 +367,7 @@ func (it *interpreter) keyOf(x Value, m mappingVersion, n python.Node) Alternati
 func (it *interpreter) ordering(op string, x, y Value, n python.Node) Alternatives {
 	a, okA := numeric(x)
 	b, okB := numeric(y)
+	okA = okA && math.Abs(a) < 1<<53 && math.Abs(b) < 1<<53
 	if s, ok := x.(Str); ok {
 		if t, ok2 := y.(Str); ok2 {
 			a, okA, b, okB = float64(strings.Compare(string(s), string(t))), true, 0, true
@@ -374,9 +386,11 @@ func (it *interpreter) ordering(op string, x, y Value, n python.Node) Alternativ
 		}
 	}
 	if e, ok := x.(*External); ok {
-		if written, ok := scalarText(y); ok {
+		it.doubt("a comparison fails")
+		if written, ok := scalarText(y); ok && !it.isTouched(e) {
 			return fromBranches(either(e.expression() + " " + op + " " + written))
 		}
 	}
+	it.doubt("a comparison fails")
 	return fromBranches(either(it.freshTest(n)))
 }

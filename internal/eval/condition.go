@@ -75,11 +75,35 @@ func (c condition) without(g Guard) condition {
 }
 
 func (c condition) minus(other condition) condition {
+	if sameCondition(c, other) {
+		return nil
+	}
 	for _, g := range other {
-		c = c.without(g)
+		if c = c.without(g); len(c) > maxCondition {
+			panic(tooManyCases{})
+		}
 	}
 	return c
 }
+
+// minusUpTo is minus, unless the result is too large.
+func (c condition) minusUpTo(other condition, limit int) (condition, bool) {
+	if sameCondition(c, other) {
+		return nil, true
+	}
+	for _, g := range other {
+		if c = c.without(g); len(c) > 4*limit {
+			return nil, false
+		}
+	}
+	return c, len(c) <= limit
+}
+
+// maxCondition bounds what is computed at all, and tooManyCases ends an
+// evaluation that needs more.
+const maxCondition = 2_000
+
+type tooManyCases struct{}
 
 // or joins two conditions that do not overlap.
 func (c condition) or(other condition) condition {

@@ -38,16 +38,16 @@ func (it *interpreter) eval(e python.Expr) Alternatives {
 	case *python.Dict:
 		return it.literal(it.dict(e), e)
 	case *python.Attribute:
-		return withOrigin(it.attribute(e), it.here(e))
+		return withOrigin(it.doubtful(it.attribute(e)), it.here(e))
 	case *python.Subscript:
-		return withOrigin(it.subscript(e), it.here(e))
+		return withOrigin(it.doubtful(it.subscript(e)), it.here(e))
 	case *python.Call:
-		return withOrigin(it.callExpression(e), it.here(e))
+		return withOrigin(it.doubtful(it.callExpression(e)), it.here(e))
 	case *python.Unary:
-		return withOrigin(it.unary(e), it.here(e))
+		return withOrigin(it.doubtful(it.unary(e)), it.here(e))
 	case *python.Binary:
 		left := it.eval(e.Left)
-		return it.here(e).of(it.binary(e.Op, left, it.eval(e.Right), e))
+		return it.here(e).of(it.doubtful(it.binary(e.Op, left, it.eval(e.Right), e)))
 	case *python.Bool:
 		return it.boolean(e.Op, e.Operands)
 	case *python.Compare:
@@ -60,7 +60,12 @@ func (it *interpreter) eval(e python.Expr) Alternatives {
 		return withOrigin(it.comprehension(e), it.here(e))
 	case *python.Walrus:
 		value := it.eval(e.Value)
+		inner := it.scope
+		for it.scope.comprehension && it.scope.outer != nil {
+			it.scope = it.scope.outer // a comprehension binds it in the scope around
+		}
 		it.assign(e.Target, value, &python.ExprStmt{Span: e.Span, Value: e})
+		it.scope = inner
 		return value
 	case *python.Starred:
 		return it.eval(e.Value)
@@ -70,6 +75,26 @@ func (it *interpreter) eval(e python.Expr) Alternatives {
 		it.doubt("an expression that is not followed")
 		return it.literal(unknown("this kind of expression is not followed"), e)
 	}
+}
+
+// doubtful notes that what came out as unknown may have raised as well.
+func (it *interpreter) doubtful(a Alternatives) Alternatives {
+	if len(it.sinks) == 0 {
+		return a
+	}
+	for _, alternative := range a {
+		switch v := alternative.Value.(type) {
+		case *Unknown:
+			it.doubt("an operation on something unknown fails")
+			return a
+		case *External:
+			if v.vague {
+				it.doubt("an operation on something unknown fails")
+				return a
+			}
+		}
+	}
+	return a
 }
 
 // of gives the origin to alternatives that have none.
@@ -125,10 +150,10 @@ func (it *interpreter) setDisplay(elements []Element) *Sequence {
 	for _, e := range elements {
 		v, ok := e.Alternatives.Single()
 		if e.Spread == nil && ok && hashable(v) {
-			if seen[v] {
+			if seen[canonical(v)] {
 				continue
 			}
-			seen[v] = true
+			seen[canonical(v)] = true
 		}
 		distinct = append(distinct, e)
 	}
@@ -136,29 +161,34 @@ func (it *interpreter) setDisplay(elements []Element) *Sequence {
 }
 
 func (it *interpreter) dict(e *python.Dict) *Mapping {
-	content := mappingVersion{}
+	m := it.mapping(nil, nil)
+	// A display is written in one go as long as its keys are known.
+	content := &m.versions[0]
 	for _, item := range e.Items {
-		value := it.eval(item.Value)
 		if item.Key == nil {
-			content = it.unpackInto(content, value)
+			it.updateMapping(m, it.eval(item.Value))
+			content = &m.versions[0]
 			continue
 		}
-		key, ok := it.eval(item.Key).Single()
-		if !ok || !hashable(key) {
-			if ok {
-				content.more = unknown("a key " + reasonOf(key))
+		key := it.eval(item.Key)
+		value := keptAll(it.eval(item.Value))
+		if it.pc.never() {
+			return m
+		}
+		if k, ok := key.Single(); ok && hashable(k) && len(m.versions) == 1 {
+			entry := Entry{Key: k, KeySpan: item.Key.Range(), Alternatives: value}
+			if lookupEntry(content.entries, k) == nil {
+				content.entries = append(content.entries, entry)
 			} else {
-				content.more = unknown("a key has several possible values")
+				content.entries = withEntry(content.entries, entry)
 			}
 			continue
 		}
-		if lookupEntry(content.entries, key) != nil {
-			content.entries = withEntry(content.entries, Entry{Key: key, KeySpan: item.Key.Range(), Alternatives: value})
-		} else {
-			content.entries = append(content.entries, Entry{Key: key, KeySpan: item.Key.Range(), Alternatives: value})
-		}
+		it.setKey(m, key, value, nil)
+		content = &m.versions[0]
 	}
-	return it.mapping(content.entries, content.more)
+	it.written += len(content.entries)
+	return m
 }
 
 // unpackInto is {**value} in a dict display.
@@ -237,90 +267,119 @@ func (it *interpreter) conditional(e *python.Conditional) Alternatives {
 // comprehension evaluates a comprehension over collections whose elements are
 // known, and gives a collection of unknown elements for any other.
 func (it *interpreter) comprehension(e *python.Comprehension) Alternatives {
-	inner := newScope(it.scope.module, it.scope, it.pc)
+	inner := it.newScope(it.scope.module, it.scope, it.pc)
+	inner.comprehension = true
 	if it.scope.class {
 		inner.outer = it.scope.outer
 	}
 	outer := it.scope
 	var elements []Element
-	var entries []Entry
-	why := it.comprehend(e.Clauses, inner, func() {
-		if e.Kind != python.DictComprehension {
-			elements = append(elements, Element{Alternatives: it.eval(e.Element)})
+	dict := it.mapping(nil, nil)
+	var over []Alternatives
+	if first, ok := e.Clauses[0].Iter.(*python.Name); ok && e.Kind == python.GeneratorExpression {
+		over = append(over, it.name(first))
+	}
+	it.comprehend(e.Clauses, inner, func(why *Unknown) {
+		if e.Kind == python.DictComprehension {
+			key := it.eval(e.Key)
+			value := it.eval(e.Element)
+			if why != nil {
+				it.changeMapping(dict, func(v mappingVersion) mappingVersion { return v.spoiled(why) })
+			} else if !it.pc.never() {
+				it.setKey(dict, key, value, nil)
+			}
 			return
 		}
-		key, ok := it.eval(e.Key).Single()
 		value := it.eval(e.Element)
-		if !ok || !hashable(key) {
-			entries = append(entries, Entry{})
-			return
+		if why != nil {
+			elements = append(elements, Element{Spread: why})
+		} else if !it.pc.never() {
+			elements = append(elements, Element{Alternatives: value})
 		}
-		entries = withEntry(entries, Entry{Key: key, Alternatives: value})
 	})
 	it.scope = outer
-	for _, entry := range entries {
-		if entry.Key == nil {
-			why = unknown("a key of the comprehension is not known")
-		}
-	}
-	switch {
-	case e.Kind == python.DictComprehension && why != nil:
-		return one(it.mapping(nil, why))
-	case e.Kind == python.DictComprehension:
-		return one(it.mapping(entries, nil))
-	case why != nil:
-		elements = []Element{{Spread: why}}
-	}
-	if e.Kind == python.SetComprehension {
+	switch e.Kind {
+	case python.DictComprehension:
+		return one(dict)
+	case python.SetComprehension:
 		return one(it.setDisplay(elements))
+	case python.GeneratorExpression:
+		return it.iterator(elements, over...)
 	}
 	return one(it.sequence(ListKind, elements))
 }
 
-func (it *interpreter) comprehend(clauses []python.Clause, inner *scope, yield func()) *Unknown {
+// comprehend runs the clauses, and yield for every element: with a reason for
+// one that may be there or not, or any number of times.
+func (it *interpreter) comprehend(clauses []python.Clause, inner *scope, yield func(*Unknown)) {
+	if it.exhausted != nil {
+		yield(it.exhausted)
+		return
+	}
 	if len(clauses) == 0 {
-		yield()
-		return nil
+		yield(nil)
+		return
 	}
 	clause := clauses[0]
 	iterated := it.eval(clause.Iter) // the first one in the scope around
 	it.scope = inner
+	if it.pc.never() {
+		return
+	}
 	listed, ok := it.iterate(iterated)
 	if !ok || clause.Async {
+		why := unknown("it is made from something that is not known")
 		if v, single := iterated.Single(); single {
 			if _, isSequence := v.(*Sequence); !isSequence {
-				return unknown("it is made from something that " + reasonOf(v))
+				why = unknown("it is made from something that " + reasonOf(v))
 			}
 		}
-		return unknown("it is made from something that is not known")
+		it.doubt("a loop over something unknown fails")
+		it.comprehendUnknown(clause, clauses[1:], why, yield)
+		return
 	}
+	statement := &python.ExprStmt{Span: python.Span{Span: clause.Target.Range()}}
 	for _, value := range listed {
 		if it.pc.never() || !it.step() {
 			break
 		}
-		it.written++
-		if it.written > maxWritten {
-			return unknown("gave up because the collection is too large")
+		if it.written++; it.written > maxWritten {
+			yield(unknown("gave up because the collection is too large"))
+			return
 		}
 		it.scope = inner
-		it.assign(clause.Target, value, &python.ExprStmt{Span: python.Span{Span: clause.Target.Range()}})
-		keep := true
-		for _, test := range clause.Tests {
-			yes, no := it.split(it.eval(test), test)
-			if yes.never() {
-				keep = false
-				break
-			}
-			if !no.never() {
-				return unknown("the comprehension has a condition that is not known")
-			}
-		}
-		if !keep {
-			continue
-		}
-		if why := it.comprehend(clauses[1:], inner, yield); why != nil {
-			return why
-		}
+		it.assign(clause.Target, value, statement)
+		it.tested(clause.Tests, clauses[1:], inner, yield)
 	}
-	return it.exhausted
+	if it.exhausted != nil {
+		yield(it.exhausted)
+	}
+}
+
+// tested goes on with the clauses where all tests hold.
+func (it *interpreter) tested(tests []python.Expr, clauses []python.Clause, inner *scope, yield func(*Unknown)) {
+	if len(tests) == 0 {
+		it.comprehend(clauses, inner, yield)
+		return
+	}
+	yes, no := it.split(it.eval(tests[0]), tests[0])
+	switch {
+	case yes.never():
+	case no.never():
+		it.tested(tests[1:], clauses, inner, yield)
+	default:
+		why := unknown("the comprehension has a condition that is not known")
+		it.inside(yes, func() {
+			it.tested(tests[1:], clauses, inner, func(*Unknown) { yield(why) })
+		})
+	}
+}
+
+// comprehendUnknown runs what a comprehension would do for any element, for its
+// effects.
+func (it *interpreter) comprehendUnknown(clause python.Clause, clauses []python.Clause, why *Unknown, yield func(*Unknown)) {
+	it.havocked(func() {
+		it.assign(clause.Target, one(again(why)), &python.ExprStmt{Span: python.Span{Span: clause.Target.Range()}})
+		it.tested(clause.Tests, clauses, it.scope, func(*Unknown) { yield(why) })
+	})
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/djvet/djvet/parser/python"
 	"github.com/djvet/djvet/parser/text"
 )
@@ -8,6 +10,8 @@ import (
 // failure is an exception that the source certainly raises in some worlds.
 type failure struct {
 	exception string
+	above     []string // the classes it inherits from, of a class of the project
+	open      bool     // it may inherit from others
 	message   string
 	node      python.Node
 	file      *text.File
@@ -43,80 +47,187 @@ func (f failure) public(certain bool) Failure {
 	}
 }
 
-// sink is a try statement that is running.
-type sink struct {
-	handlers []handlerTypes
-	caught   []caught
-	// doubt is the last thing that may or may not have raised, and what.
-	doubt string
-	// settled says that doubts were already dealt with.
-	settled bool
+// exception is the class of what is raised.
+type exception struct {
+	name string // "" if it may be any
+	// above are the classes that it inherits from, for one of the project, and
+	// open says that there are others that are not known.
+	above []string
+	open  bool
+	// failure is what was certainly raised; nil if it is only possible.
+	failure *failure
 }
 
-// handlerTypes are the names of the exceptions that a handler catches; all if
-// any is set.
-type handlerTypes struct {
-	any   bool
-	names []string
-}
-
-// caught is an exception that arrived at a sink.
-type caught struct {
-	worlds    condition
-	exception string // "" if not known
-}
-
-// raise raises an exception in the worlds of the guard.
-func (it *interpreter) raise(g Guard, f failure) {
-	worlds := it.pc.within(g)
-	if worlds.never() {
-		return
+func (e exception) is(class string) bool {
+	if slices.Contains(e.above, class) {
+		return true
 	}
-	it.pc = it.pc.minus(worlds)
-	f.file = it.scope.module.File
-	f.guards = worlds
-	for i := len(it.sinks) - 1; i >= 0; i-- {
-		if it.sinks[i].catches(f.exception) {
-			it.sinks[i].caught = append(it.sinks[i].caught, caught{worlds: worlds, exception: f.exception})
-			it.gone = it.gone.or(worlds)
-			return
-		}
-	}
-	it.dead = it.dead.or(worlds)
-	it.failures = append(it.failures, f)
-	it.died = &it.failures[len(it.failures)-1]
-}
-
-// doubt notes that what runs now may raise, though nothing certain is known.
-func (it *interpreter) doubt(reason string) {
-	if len(it.sinks) > 0 {
-		if s := it.sinks[len(it.sinks)-1]; !s.settled {
-			s.doubt = reason
-		}
-	}
-}
-
-func (s *sink) catches(exception string) bool {
-	for _, h := range s.handlers {
-		if h.catches(exception) {
+	for at := e.name; at != ""; at = baseException(at) {
+		if at == class {
 			return true
 		}
 	}
-	return false
-}
-
-func (h handlerTypes) catches(exception string) bool {
-	if h.any || exception == "" {
-		return true
-	}
-	for _, name := range h.names {
-		for at := exception; at != ""; at = baseException(at) {
-			if at == name {
+	for _, above := range e.above {
+		for at := above; at != ""; at = baseException(at) {
+			if at == class {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// sink is a try statement that is running, or a with statement whose context
+// manager may swallow exceptions.
+type sink struct {
+	handlers []handlerTypes
+	// quiet says that it is a with statement: doubts are not of interest there.
+	quiet bool
+}
+
+// handlerTypes are the exceptions that a handler catches; all if any is set.
+type handlerTypes struct {
+	any   bool
+	names []string
+	// unclear says that it may catch others.
+	unclear bool
+	// arrived are the worlds in which it caught something, and raised what.
+	arrived *departure
+	raised  []exception
+}
+
+// catching says whether a handler catches an exception.
+type catching uint8
+
+const (
+	catchesNot catching = iota
+	catchesPerhaps
+	catches
+)
+
+func (h handlerTypes) catches(e exception) catching {
+	if h.any {
+		return catches
+	}
+	for _, name := range h.names {
+		if name == "BaseException" || name == "Exception" && e.name == "" && !e.open || e.is(name) {
+			return catches
+		}
+	}
+	if h.unclear || e.name == "" || e.open {
+		return catchesPerhaps
+	}
+	return catchesNot
+}
+
+// deliver takes an exception to the handlers around, the innermost first, and
+// gives the worlds in which none catches it.
+func (it *interpreter) deliver(worlds condition, e exception) (uncaught condition) {
+	take := func(s *sink, i int, part condition) {
+		s.handlers[i].raised = append(s.handlers[i].raised, e)
+		it.depart(s.handlers[i].arrived, part)
+	}
+	for at := len(it.sinks) - 1; at >= 0; at-- {
+		s := it.sinks[at]
+		if s.quiet && e.failure == nil {
+			continue
+		}
+		for i, h := range s.handlers {
+			switch h.catches(e) {
+			case catches:
+				take(s, i, worlds)
+				return nil
+			case catchesPerhaps:
+				test := it.uniqueTest("an except clause catches " + e.String())
+				take(s, i, worlds.and(condition{Test(test, true)}))
+				worlds = worlds.and(condition{Test(test, false)})
+			}
+		}
+	}
+	return worlds
+}
+
+func (e exception) String() string {
+	if e.name == "" {
+		return "the exception"
+	}
+	return e.name
+}
+
+// raise raises an exception in the worlds of the guard.
+func (it *interpreter) raise(g Guard, f failure) {
+	if it.havoc > 0 { // in some round of a loop, perhaps
+		it.doubtOf(exception{name: f.exception, above: f.above, open: f.open}, f.message)
+		return
+	}
+	it.raiseIn(it.pc.within(g), f)
+}
+
+func (it *interpreter) raiseIn(worlds condition, f failure) {
+	if worlds.never() {
+		return
+	}
+	before := it.pc
+	left, ok := it.pc.minusUpTo(worlds, maxRegion)
+	if !ok { // those that raise are told from the others by a test
+		test := it.uniqueTest("an exception is raised (" + it.place(f.node) + ")")
+		left, worlds = it.pc.and(condition{Test(test, false)}), it.pc.and(condition{Test(test, true)})
+	}
+	it.pc = left
+	f.file = it.scope.module.File
+	f.guards = worlds
+	uncaught := it.deliver(worlds, exception{name: f.exception, above: f.above, open: f.open, failure: &f})
+	if uncaught.never() {
+		return
+	}
+	if len(it.pc) > maxGuards && len(uncaught) == len(worlds) {
+		it.pc = before // more worlds than there are: nothing wrong is said of the others
+	}
+	it.leaks++
+	it.dead = it.dead.or(uncaught)
+	if len(it.dead) > maxGuards {
+		it.dead = it.dead[:maxGuards]
+	}
+	it.failures = append(it.failures, f)
+	it.died = &f
+}
+
+// doubt notes that what runs now may raise, though nothing certain is known.
+func (it *interpreter) doubt(reason string) { it.doubtOf(exception{}, reason) }
+
+// doubtOf divides the worlds by a test of its own whether an exception is
+// raised, if something could catch it.
+func (it *interpreter) doubtOf(e exception, reason string) {
+	if it.pc.never() || !slices.ContainsFunc(it.sinks, func(s *sink) bool { return !s.quiet }) {
+		return
+	}
+	if d := it.doubted; d.test != "" && d.name == e.name && d.changes == it.changes && d.span == it.span && it.pc.excludes(d.test) {
+		return // one test for one statement
+	}
+	test := it.uniqueTest(reason + " (" + it.placeOf(it.span) + ")")
+	it.doubted = doubted{test: test, name: e.name, changes: it.changes, span: it.span}
+	fails := it.pc.and(condition{Test(test, true)})
+	it.pc = it.pc.and(condition{Test(test, false)})
+	if uncaught := it.deliver(fails, e); !uncaught.never() {
+		it.pc = it.pc.or(uncaught) // the module may not load: nothing to follow
+	}
+}
+
+// doubted is the last thing that was in doubt.
+type doubted struct {
+	test, name string
+	changes    int
+	span       text.Span
+}
+
+// excludes reports whether a test certainly fails in a condition.
+func (c condition) excludes(test string) bool {
+	for _, g := range c {
+		if !slices.ContainsFunc(g.literals, func(l literal) bool { return l.opaque && l.name == test && !l.want }) {
+			return false
+		}
+	}
+	return true
 }
 
 // baseException is the class above a builtin exception, or Exception for one
@@ -149,4 +260,13 @@ func baseException(name string) string {
 	default:
 		return "Exception"
 	}
+}
+
+// knownException reports whether the classes above an exception are known.
+func knownException(name string) bool {
+	switch name {
+	case "ImproperlyConfigured", "UndefinedValueError", "JSONDecodeError", "EnvError", "EnvValidationError":
+		return true
+	}
+	return slices.Contains(exceptionNames, name)
 }

@@ -10,7 +10,8 @@ import (
 // activation is a running call of a function of the project.
 type activation struct {
 	returned Alternatives
-	worlds   condition
+	left     *departure
+	age      int // of its scope
 }
 
 // call is a call as a modelled function sees it.
@@ -64,7 +65,9 @@ func (it *interpreter) define(s *python.FunctionDef) {
 	case !transparent(s.Decorators):
 		value = unknown("a decorated function is not followed")
 	default:
-		value = it.closure(s.Name, s.Params, s.Body, nil)
+		f := it.closure(s.Name, s.Params, s.Body, nil)
+		f.static, f.cached = decoratedWith(s.Decorators, "staticmethod"), decoratedWith(s.Decorators, "lru_cache", "cache")
+		value = f
 	}
 	it.bind(it.scope, s.Name, it.literal(value, s), Write{File: it.scope.module.File, Span: s.NameSpan})
 }
@@ -72,24 +75,25 @@ func (it *interpreter) define(s *python.FunctionDef) {
 // transparent reports whether the decorators leave what the function returns as
 // it is.
 func transparent(decorators []python.Expr) bool {
-	for _, d := range decorators {
+	return !slices.ContainsFunc(decorators, func(d python.Expr) bool {
+		return !decoratedWith([]python.Expr{d}, "lru_cache", "cache", "staticmethod", "wraps")
+	})
+}
+
+// decoratedWith reports whether one of the decorators has one of the names.
+func decoratedWith(decorators []python.Expr, names ...string) bool {
+	return slices.ContainsFunc(decorators, func(d python.Expr) bool {
 		if call, ok := d.(*python.Call); ok {
 			d = call.Func
 		}
-		name := ""
 		switch d := d.(type) {
 		case *python.Name:
-			name = d.ID
+			return slices.Contains(names, d.ID)
 		case *python.Attribute:
-			name = d.Name
+			return slices.Contains(names, d.Name)
 		}
-		switch name {
-		case "lru_cache", "cache", "staticmethod", "wraps":
-		default:
-			return false
-		}
-	}
-	return true
+		return false
+	})
 }
 
 func (it *interpreter) closure(name string, params []python.Param, body []python.Stmt, result python.Expr) *Function {
@@ -97,7 +101,7 @@ func (it *interpreter) closure(name string, params []python.Param, body []python
 	f.defaults = make([]Alternatives, len(params))
 	for i, p := range params {
 		if p.Default != nil {
-			f.defaults[i] = it.eval(p.Default)
+			f.defaults[i] = keptAll(it.eval(p.Default))
 		}
 	}
 	return f
@@ -111,45 +115,66 @@ func (it *interpreter) returnStatement(s *python.Return) {
 	if it.function == nil || it.pc.never() {
 		return
 	}
+	if it.havoc > it.function.age { // in some round of a loop, perhaps
+		it.mayReturn(s, value)
+		return
+	}
 	it.function.returned = append(it.function.returned, value.under(it.pc)...)
-	it.function.worlds = it.function.worlds.or(it.pc)
-	it.gone = it.gone.or(it.pc)
+	it.depart(it.function.left, it.pc)
 	it.pc = nil
 }
 
 // invoke inlines a function of the project.
 func (it *interpreter) invoke(f *Function, c *call) Alternatives {
 	if it.calls >= maxCalls {
-		return one(unknown("gave up because calls are nested too deeply"))
+		if it.exhausted == nil { // what the call would change is not known either
+			it.exhausted = unknown("gave up because calls are nested too deeply")
+		}
+		return one(it.exhausted)
 	}
-	inner := newScope(f.scope.module, f.scope, it.pc)
+	inner := it.newScope(f.scope.module, f.scope, it.pc)
 	outerScope, outerFunction, outerLoop := it.scope, it.function, it.loop
-	start, gone := it.pc, it.gone
-	own := &activation{}
+	start, leaks := it.pc, it.leaks
 	if !it.bindParameters(f, c, inner) {
 		it.doubt("calling " + f.Name + " fails")
 		return one(unknown("the arguments of " + f.Name + " are not known"))
 	}
+	waiting := len(it.departures)
+	own := &activation{age: it.havoc, left: it.newDeparture()}
 	it.scope, it.function, it.loop = inner, own, nil
 	it.calls++
 	if f.result != nil {
 		own.returned = it.eval(f.result).under(it.pc)
-		own.worlds, it.pc = it.pc, nil
+		own.left.worlds, it.pc = it.pc, nil
 	} else {
 		it.block(f.body)
 	}
 	it.calls--
 	it.scope, it.function, it.loop = outerScope, outerFunction, outerLoop
+	it.departures = it.departures[:waiting]
 	if it.exhausted != nil {
-		it.pc, it.gone = start, gone
+		it.pc = start
 		return one(it.exhausted)
 	}
 	if !it.pc.never() {
 		own.returned = append(own.returned, one(None{}).under(it.pc)...)
 	}
-	it.pc = it.pc.or(own.worlds)
-	it.settle(start, gone)
-	return own.returned.merged().bounded()
+	it.leaks -= own.left.count
+	it.pc = it.rejoined(start, leaks, it.pc, own.left.worlds)
+	result := own.returned.merged().bounded()
+	if f.cached {
+		return result.values(onceOnly)
+	}
+	return result
+}
+
+// onceOnly is what a cached function returns: a list is the same one each time.
+func onceOnly(v Value) Value {
+	switch v.(type) {
+	case *Sequence, *Mapping, *Instance:
+		return unknown("what a cached function returns is not followed")
+	}
+	return v
 }
 
 // bindParameters gives the parameters their arguments, as Python does.
@@ -158,7 +183,7 @@ func (it *interpreter) bindParameters(f *Function, c *call, inner *scope) bool {
 		return false
 	}
 	positional := c.positional
-	if f.bound != nil {
+	if f.bound != nil && !f.static {
 		positional = append([]Alternatives{*f.bound}, positional...)
 	}
 	used, next := 0, 0
@@ -186,7 +211,7 @@ func (it *interpreter) bindParameters(f *Function, c *call, inner *scope) bool {
 				return false
 			}
 		}
-		inner.names[p.Name] = &binding{alternatives: value}
+		inner.names[p.Name] = &binding{alternatives: keptAll(value)}
 	}
 	return next == len(positional) && used == len(c.keywords)
 }
@@ -208,21 +233,30 @@ func (it *interpreter) otherKeywords(f *Function, c *call, used *int) Alternativ
 
 // classStatement runs the body of a class in a scope of its own.
 func (it *interpreter) classStatement(s *python.ClassDef) {
-	inner := newScope(it.scope.module, it.scope, it.pc)
+	inner := it.newScope(it.scope.module, it.scope, it.pc)
 	inner.class = true
 	class := &Class{Name: s.Name, scope: inner}
+	var bases []Value
 	for _, arg := range s.Args {
-		if arg.Keyword != "" || arg.Star > 0 {
-			continue
+		value, ok := it.eval(arg.Value).Single()
+		if !ok || arg.Keyword != "" || arg.Star > 0 {
+			value = unknown("a base that is not certain")
 		}
-		for _, base := range it.eval(arg.Value) {
-			it.inherit(class, base.Value, arg.Value)
-		}
+		bases = append(bases, value)
 	}
 	outer := it.scope
 	it.scope = inner
 	it.block(s.Body)
 	it.scope = outer
+	if it.pc.never() {
+		return
+	}
+	for i, base := range bases { // the body does not see what they have
+		it.inherit(class, base, s.Args[i].Value)
+	}
+	if len(bases) > 1 {
+		unclearInheritance(class, bases)
+	}
 	var value Value = class
 	if !transparent(s.Decorators) {
 		value = unknown("a decorated class is not followed")
@@ -250,11 +284,46 @@ func (it *interpreter) inherit(class *Class, base Value, n python.Node) {
 		return
 	}
 	for name, inherited := range b.scope.names {
-		if _, own := class.scope.names[name]; !own {
+		if own, ok := class.scope.names[name]; !ok {
 			class.scope.names[name] = &binding{alternatives: inherited.alternatives, writes: inherited.writes}
+		} else if hasUnbound(own.alternatives) {
+			own.alternatives = orInherited(own.alternatives, inherited.alternatives)
 		}
 	}
 	if b.scope.taint != nil {
 		class.scope.taint = b.scope.taint
+	}
+}
+
+// orInherited is what a class has for a name that it binds in some worlds only.
+func orInherited(own, inherited Alternatives) Alternatives {
+	var result Alternatives
+	for _, alternative := range own {
+		if _, unbound := alternative.Value.(Unbound); unbound {
+			result = append(result, inherited.when(alternative.Guard)...)
+		} else {
+			result = append(result, alternative)
+		}
+	}
+	return result.bounded()
+}
+
+// unclearInheritance gives up on names that two bases have, where Python's order
+// of classes is not simply that of the bases.
+func unclearInheritance(class *Class, bases []Value) {
+	seen := map[string]int{}
+	deep := false
+	for _, base := range bases {
+		if b, ok := base.(*Class); ok && b.scope != nil {
+			deep = deep || len(b.Bases) > 0
+			for name := range b.scope.names {
+				seen[name]++
+			}
+		}
+	}
+	for name, count := range seen {
+		if deep && count > 1 {
+			class.scope.names[name] = &binding{alternatives: one(unknown("several bases of " + class.Name + " have the name"))}
+		}
 	}
 }

@@ -230,21 +230,25 @@ func (g Guard) String() string {
 
 // union joins two guards into one if they differ in one literal at most.
 func (g Guard) union(other Guard) (Guard, bool) {
-	if g.equal(other) {
-		return g, true
-	}
 	if len(g.literals) != len(other.literals) {
 		return Guard{}, false
 	}
 	differs := -1
 	for i := range g.literals {
-		if g.literals[i].equal(other.literals[i]) {
+		a, b := &g.literals[i], &other.literals[i]
+		if a.opaque != b.opaque || a.name != b.name {
+			return Guard{}, false
+		}
+		if a.want == b.want && a.domain.equal(b.domain) {
 			continue
 		}
-		if differs >= 0 || g.literals[i].compare(other.literals[i]) != 0 {
+		if differs >= 0 {
 			return Guard{}, false
 		}
 		differs = i
+	}
+	if differs < 0 {
+		return g, true
 	}
 	joined := make([]literal, 0, len(g.literals))
 	joined = append(joined, g.literals[:differs]...)

@@ -41,11 +41,11 @@ func (it *interpreter) importModule(name, written string, n python.Node) *Module
 		return &ModuleValue{Name: name}
 	}
 	if path, ours := it.absent(name); ours {
-		it.doubt("there is no module " + written)
+		it.doubtOf(exception{name: "ModuleNotFoundError"}, "there is no module "+written)
 		return &ModuleValue{Name: name, supplier: &Source{Kind: OutsideFile, Name: path}}
 	}
 	if !standardLibrary(name) {
-		it.doubt("the package " + firstPart(name) + " is not installed")
+		it.doubtOf(exception{name: "ModuleNotFoundError"}, "the package "+firstPart(name)+" is not installed")
 	}
 	return &ModuleValue{Name: name}
 }
@@ -156,7 +156,8 @@ func (it *interpreter) importName(module *ModuleValue, name string, s *python.Fr
 				continue
 			}
 			if m.scope.taint != nil {
-				alternative.Value = m.scope.taint
+				it.doubtOf(exception{name: "ImportError"}, "the name "+name+" is missing")
+				alternative.Value = present(m.scope.taint)
 				found = append(found, alternative)
 				continue
 			}
@@ -174,8 +175,8 @@ func (it *interpreter) importName(module *ModuleValue, name string, s *python.Fr
 		}
 	}
 	if m.scope.taint != nil {
-		it.doubt("the name " + name + " is missing")
-		return one(m.scope.taint)
+		it.doubtOf(exception{name: "ImportError"}, "the name "+name+" is missing")
+		return one(present(m.scope.taint))
 	}
 	if m.loading || m.failure != nil {
 		return one(unknown("the import is circular"))
@@ -209,8 +210,8 @@ func (it *interpreter) importStar(module *ModuleValue, s *python.FromImport) {
 		value := m.scope.names[name].alternatives.within(it.pc)
 		it.bind(it.scope, name, it.orElse(value, name).stepped(step), write)
 	}
-	if m.scope.taint != nil && it.scope.taint == nil {
-		it.scope.taint = m.scope.taint
+	if m.scope.taint != nil {
+		it.overwriteOthers(m, s.Range())
 	}
 }
 
@@ -227,7 +228,10 @@ func (it *interpreter) orElse(value Alternatives, name string) Alternatives {
 			result = append(result, b.alternatives.within(it.pc).when(alternative.Guard)...)
 			continue
 		}
-		result = append(result, alternative)
+		for _, missing := range it.missing(it.scope) {
+			missing.Guard = alternative.Guard
+			result = append(result, missing)
+		}
 	}
 	return result
 }
@@ -313,7 +317,8 @@ func (it *interpreter) ownAttribute(m *Module, name string, n python.Node) Alter
 		}
 	}
 	if m.scope.taint != nil {
-		return one(m.scope.taint)
+		it.doubtOf(exception{name: "AttributeError"}, "the name "+name+" is missing")
+		return one(present(m.scope.taint))
 	}
 	if m.loading || m.failure != nil || definesGetattr(m) {
 		return one(unknown("the module " + m.Name + " is not fully known here"))

@@ -8,7 +8,7 @@ import (
 
 // loopState collects the worlds that left an iteration.
 type loopState struct {
-	broken, continued condition
+	broken, continued *departure
 }
 
 func (it *interpreter) leaveLoop(continues bool) {
@@ -16,94 +16,152 @@ func (it *interpreter) leaveLoop(continues bool) {
 		return
 	}
 	if continues {
-		it.loop.continued = it.loop.continued.or(it.pc)
+		it.depart(it.loop.continued, it.pc)
 	} else {
-		it.loop.broken = it.loop.broken.or(it.pc)
+		it.depart(it.loop.broken, it.pc)
 	}
-	it.gone = it.gone.or(it.pc)
 	it.pc = nil
 }
 
 // forStatement unrolls a loop over a collection whose elements are known; what
-// any other loop binds becomes unknown.
+// any other loop binds or changes becomes unknown.
 func (it *interpreter) forStatement(s *python.For) {
 	iterated := it.eval(s.Iter)
 	elements, ok := it.iterate(iterated)
-	if !ok {
-		it.giveUpLoop(s, s.Body, "a loop over something unknown is not followed")
-		it.elseOfLoop(s)
+	if !ok || s.Async {
+		it.giveUpFor(s, "a loop over something unknown is not followed")
+		it.elseOfLoop(s, s.Body, s.Else)
 		return
 	}
-	outer, start, gone := it.loop, it.pc, it.gone
-	state := &loopState{}
+	outer, start, leaks := it.loop, it.pc, it.leaks
+	waiting := len(it.departures)
+	state := &loopState{broken: it.newDeparture(), continued: it.newDeparture()}
 	it.loop = state
+	unchanged := it.watch(iterated)
 	for _, element := range elements {
 		if it.pc.never() || !it.step() {
 			break
 		}
-		state.continued = nil
-		before := it.gone
+		before, lost := it.pc, it.leaks
 		it.assign(s.Target, element, s)
 		it.block(s.Body)
-		it.pc = it.pc.or(state.continued)
-		it.gone = before.or(state.broken.minus(before))
+		it.leaks -= state.continued.count
+		it.pc = it.rejoined(before, lost, it.pc, state.continued.arrive())
+		if !unchanged() {
+			it.giveUpFor(s, "a loop that changes what it runs over is not followed")
+			break
+		}
 	}
 	it.loop = outer
-	if len(s.Else) > 0 {
-		it.block(s.Else)
-	}
-	it.pc = it.pc.or(state.broken)
-	it.settle(start, gone)
+	it.block(s.Else)
+	it.leaks -= state.broken.count
+	it.pc = it.rejoined(start, leaks, it.pc, state.broken.arrive())
+	it.departures = it.departures[:waiting]
 	if it.exhausted != nil {
 		it.spoil(s.Body, it.exhausted)
 	}
 }
 
-func (it *interpreter) whileStatement(s *python.While) {
-	yes, _ := it.split(it.eval(s.Test), s.Test)
-	if yes.never() {
-		it.block(s.Else)
-		return
+// watch reports, each time it is called, whether a collection still has the
+// elements or keys that it had.
+func (it *interpreter) watch(iterated Alternatives) func() bool {
+	v, _ := iterated.Single()
+	switch v := v.(type) {
+	case *Sequence:
+		if v.Kind != TupleKind {
+			changed := v.changed
+			return func() bool { return v.changed == changed }
+		}
+	case *Instance:
+		if l, ok := v.state.(*lazy); ok && l.fresh != nil {
+			return l.fresh
+		}
+	case *Mapping:
+		keys := countKeys(v)
+		return func() bool { return countKeys(v) == keys }
 	}
-	it.giveUpLoop(s, s.Body, "a while loop is not followed")
+	return func() bool { return true }
 }
 
-// giveUpLoop makes everything unknown that a loop may bind or change. The body
-// runs once with unknown values in a test of its own, so that changes through
-// other names are seen as well.
-func (it *interpreter) giveUpLoop(s python.Stmt, body []python.Stmt, reason string) {
+func countKeys(m *Mapping) int {
+	count := 0
+	for _, v := range m.versions {
+		for _, e := range v.entries {
+			count++
+			if hasUnbound(e.Alternatives) {
+				count++
+			}
+		}
+	}
+	return count
+}
+
+// whileStatement does not follow a loop, unless it certainly does not run.
+func (it *interpreter) whileStatement(s *python.While) {
+	yes, _ := it.split(it.eval(s.Test), s.Test)
+	if !yes.never() {
+		const reason = "a while loop is not followed"
+		it.doubt(reason)
+		it.havocked(func() {
+			it.eval(s.Test)
+			it.block(s.Body)
+		})
+	}
+	it.elseOfLoop(s, s.Body, s.Else)
+}
+
+func (it *interpreter) giveUpFor(s *python.For, reason string) {
 	it.doubt(reason)
-	if loop, ok := s.(*python.For); ok {
-		it.assign(loop.Target, Alternatives{{Value: unknown(reason), Origin: it.here(loop.Iter)}}, s)
+	value := func() Alternatives { return Alternatives{{Value: unknown(reason), Origin: it.here(s.Iter)}} }
+	it.havocked(func() {
+		it.assign(s.Target, value(), s)
+		it.block(s.Body)
+	})
+	it.assign(s.Target, value(), s)
+}
+
+// havocked runs what may be repeated any number of times: whatever it binds or
+// changes that is older than itself becomes unknown, in all worlds. It is run
+// until it changes nothing more, so that it has seen its own effects.
+func (it *interpreter) havocked(body func()) {
+	loop := it.loop
+	it.loop = nil
+	it.havoc++
+	for rounds := 0; ; rounds++ {
+		upset := it.upset
+		body()
+		if it.upset == upset || it.pc.never() || it.exhausted != nil {
+			break
+		}
+		if rounds == 8 {
+			it.exhausted = unknown("gave up because a loop changes too much")
+			break
+		}
 	}
-	it.spoil(body, unknown(reason))
-	it.spoilObjects(body, unknown(reason))
-	if contains[*python.Return](body) {
-		it.mayReturn(s, reason)
-	}
+	it.havoc--
+	it.loop = loop
 }
 
 // elseOfLoop runs the else clause of a loop that is not followed: not where the
 // loop was left by break.
-func (it *interpreter) elseOfLoop(s *python.For) {
-	if len(s.Else) == 0 || !contains[*python.Break](s.Body) {
-		it.block(s.Else)
+func (it *interpreter) elseOfLoop(n python.Node, body, otherwise []python.Stmt) {
+	if len(otherwise) == 0 || !contains[*python.Break](body) {
+		it.block(otherwise)
 		return
 	}
-	_, no := it.opaqueSplit(s)
-	it.inside(no, func() { it.block(s.Else) })
+	_, no := it.opaqueSplit(n)
+	it.inside(no, func() { it.block(otherwise) })
 }
 
 // mayReturn says that the function returns something unknown here, in a test of
 // its own: what follows runs in the other worlds only.
-func (it *interpreter) mayReturn(s python.Stmt, reason string) {
+func (it *interpreter) mayReturn(s python.Stmt, value Alternatives) {
 	if it.function == nil || it.pc.never() {
 		return
 	}
 	yes, no := it.opaqueSplit(s)
-	it.function.returned = append(it.function.returned, one(unknown(reason)).under(yes)...)
-	it.function.worlds = it.function.worlds.or(yes)
-	it.gone = it.gone.or(yes)
+	it.function.returned = append(it.function.returned, value.under(yes)...)
+	it.depart(it.function.left, yes)
 	it.pc = no
 }
 
@@ -131,94 +189,80 @@ func contains[S python.Stmt](body []python.Stmt) bool {
 	})
 }
 
-// spoilObjects makes the collections unknown that the statements change in
-// place through a name.
-func (it *interpreter) spoilObjects(body []python.Stmt, why *Unknown) {
-	for _, s := range body {
-		switch s := s.(type) {
-		case *python.If:
-			it.spoilObjects(s.Body, why)
-			it.spoilObjects(s.Else, why)
-		case *python.For:
-			it.spoilObjects(s.Body, why)
-		case *python.While:
-			it.spoilObjects(s.Body, why)
-		case *python.Try:
-			it.spoilObjects(s.Body, why)
-			for _, h := range s.Handlers {
-				it.spoilObjects(h.Body, why)
-			}
-		case *python.With:
-			it.spoilObjects(s.Body, why)
-		case *python.Assign:
-			for _, target := range s.Targets {
-				it.spoilTarget(target, why)
-			}
-		case *python.AugAssign:
-			it.spoilTarget(s.Target, why)
-		case *python.ExprStmt:
-			if call, ok := s.Value.(*python.Call); ok {
-				if attribute, ok := call.Func.(*python.Attribute); ok {
-					it.spoilTarget(attribute, why)
-				}
-				if calls(call, "exec", "execfile", "setattr") {
-					it.overwriteAll(it.scope.module.scope, why, "", s.Range())
-				}
-			}
-		}
-	}
-}
-
-func (it *interpreter) spoilTarget(target python.Expr, why *Unknown) {
-	for {
-		switch t := target.(type) {
-		case *python.Subscript:
-			target = t.Value
-		case *python.Attribute:
-			target = t.Value
-		case *python.Call:
-			if calls(t, "globals", "locals", "vars") {
-				it.overwriteAll(it.scope.module.scope, why, "", t.Range())
-			}
-			return
-		case *python.Name:
-			if b := it.scope.lookup(t.ID); b != nil {
-				for _, alternative := range b.alternatives {
-					it.taintValue(alternative.Value, why)
-				}
-			}
-			return
-		default:
-			return
-		}
-	}
-}
-
-// calls reports whether a call is of one of some builtins.
-func calls(call *python.Call, names ...string) bool {
-	name, ok := call.Func.(*python.Name)
-	return ok && slices.Contains(names, name.ID)
-}
-
 // taintValue makes a collection, and what it holds, unknown: something that is
 // not followed may have changed it.
-func (it *interpreter) taintValue(v Value, why *Unknown) {
+func (it *interpreter) taintValue(v Value, why *Unknown) { it.taint(v, why, map[Value]bool{}) }
+
+func (it *interpreter) taint(v Value, why *Unknown, seen map[Value]bool) {
+	nested := func(a Alternatives) {
+		for _, alternative := range a {
+			it.taint(alternative.Value, why, seen)
+		}
+	}
 	switch v := v.(type) {
 	case *Sequence:
-		if v.Kind == TupleKind {
+		if seen[v] {
 			return
 		}
-		it.changeList(v, func([]Element) []Element { return []Element{{Spread: why}} })
-	case *Mapping:
-		it.changeMapping(v, func(m mappingVersion) mappingVersion {
-			entries := make([]Entry, len(m.entries))
-			for i, e := range m.entries {
-				e.Alternatives = one(why)
-				entries[i] = e
+		seen[v] = true
+		for _, version := range v.versions {
+			for _, e := range version.elements {
+				nested(e.Alternatives)
 			}
-			return mappingVersion{entries: entries, more: why}
-		})
+		}
+		if v.Kind != TupleKind {
+			it.changeList(v, func([]Element) []Element { return []Element{{Spread: why}} })
+		}
+	case *Mapping:
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		for _, version := range v.versions {
+			for _, e := range version.entries {
+				nested(e.Alternatives)
+			}
+		}
+		it.changeMapping(v, func(m mappingVersion) mappingVersion { return m.spoiled(why) })
+	case *Instance:
+		it.taintInstance(v, why, seen)
+	case *Unknown:
+		delete(it.tests, v)
+	case *External:
+		it.touch(v)
 	}
+}
+
+// spoiled is a dict with the same keys and perhaps others, of unknown values.
+func (m mappingVersion) spoiled(why *Unknown) mappingVersion {
+	entries := make([]Entry, len(m.entries))
+	for i, e := range m.entries {
+		e.Alternatives, e.unordered = one(perhaps(why)), true
+		entries[i] = e
+	}
+	return mappingVersion{entries: entries, more: why}
+}
+
+func (it *interpreter) taintInstance(i *Instance, why *Unknown, seen map[Value]bool) {
+	switch i.Class.Name {
+	case "os.environ":
+		it.taintEnvironment(why)
+		return
+	case "namespace":
+		it.taintNamespace(i, unknown("it was passed to something that may set any setting"))
+		return
+	}
+	if i.attributes == nil || seen[i] {
+		return
+	}
+	seen[i] = true
+	for name, b := range i.attributes.names {
+		for _, alternative := range b.alternatives {
+			it.taint(alternative.Value, why, seen)
+		}
+		it.bind(i.attributes, name, one(perhaps(why)), Write{File: it.scope.module.File, Span: it.span})
+	}
+	i.attributes.taint = perhaps(why)
 }
 
 // iterate lists what a loop over a value yields, if that is known.
@@ -246,10 +290,11 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 			return nil, false
 		}
 		for _, e := range entries {
-			for _, alternative := range e.Alternatives {
-				if _, absent := alternative.Value.(Unbound); absent {
-					return nil, false
-				}
+			if isUnbound(e.Alternatives) {
+				continue // deleted
+			}
+			if hasUnbound(e.Alternatives) || e.unordered && len(entries) > 1 {
+				return nil, false
 			}
 			listed = append(listed, one(e.Key))
 		}
@@ -260,6 +305,18 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 		for _, r := range string(v) {
 			listed = append(listed, one(Str(r)))
 		}
+	case *Instance:
+		l, isLazy := v.state.(*lazy)
+		if !isLazy || hasSpread(l.elements) {
+			return nil, false
+		}
+		elements, ok := l.take()
+		if !ok {
+			return nil, false
+		}
+		for _, e := range elements {
+			listed = append(listed, e.Alternatives)
+		}
 	default:
 		return nil, false
 	}
@@ -267,4 +324,56 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 		listed[i] = withOrigin(listed[i], value[0].Origin)
 	}
 	return listed, true
+}
+
+// lazy is the state of an iterator or range: its elements, which an iterator
+// gives once.
+type lazy struct {
+	elements []Element
+	again    bool
+	spent    bool
+	// fresh reports whether what it iterates over is as it was.
+	fresh func() bool
+}
+
+// iterator gives the elements once, as long as what they were made from does
+// not change.
+func (it *interpreter) iterator(elements []Element, over ...Alternatives) Alternatives {
+	var watched []func() bool
+	for _, a := range over {
+		watched = append(watched, it.watch(a))
+	}
+	fresh := func() bool {
+		return !slices.ContainsFunc(watched, func(unchanged func() bool) bool { return !unchanged() })
+	}
+	return one(&Instance{Class: &Class{Name: "iterator"}, state: &lazy{elements: elements, fresh: fresh}})
+}
+
+// take uses an iterator up.
+func (l *lazy) take() ([]Element, bool) {
+	if l.spent || l.fresh != nil && !l.fresh() {
+		return nil, false
+	}
+	l.spent = !l.again
+	return l.elements, true
+}
+
+// kept is a value as a name or a collection keeps it: an iterator computes its
+// elements later, and is not followed that far.
+func kept(v Value) Value {
+	if i, ok := v.(*Instance); ok {
+		if l, isLazy := i.state.(*lazy); isLazy && !l.again {
+			return unknown("an iterator is not followed")
+		}
+	}
+	return v
+}
+
+func keptAll(a Alternatives) Alternatives {
+	for _, alternative := range a {
+		if _, ok := alternative.Value.(*Instance); ok {
+			return a.values(kept)
+		}
+	}
+	return a
 }

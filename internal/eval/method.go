@@ -30,9 +30,23 @@ func (it *interpreter) collectionMethod(object Value, a *python.Attribute, c *ca
 	return nil, false
 }
 
-// boundMethod and the two below give methods as values; djvet follows them
-// where they are called only.
-func boundMethod(Value, string) (Value, bool)            { return nil, false }
+// boundMethod and the two below give methods as values.
+func boundMethod(v Value, e *python.Attribute) (Value, bool) {
+	switch v.(type) {
+	case *Sequence, *Mapping:
+	default:
+		return nil, false
+	}
+	return &Builtin{Name: e.Name, call: func(it *interpreter, c *call) Alternatives {
+		if result, ok := it.collectionMethod(v, e, c); ok {
+			return result
+		}
+		why := unknown("the method " + e.Name + " is not followed")
+		it.taintValue(v, why)
+		return it.unknownCall(why, c)
+	}}, true
+}
+
 func classMethod(*Class, string) (Value, bool)           { return nil, false }
 func instanceMethod(i *Instance, n string) (Value, bool) { return methodValue(i, n) }
 
@@ -56,7 +70,7 @@ func (it *interpreter) textMethod(s Str, name string, c *call) Alternatives {
 		return it.format(s, c)
 	}
 	if name == "join" && len(c.positional) == 1 {
-		return c.positional[0].each(func(a Alternative) Alternatives { return it.joinText(s, a) })
+		return it.each(c.positional[0], func(a Alternative) Alternatives { return it.joinText(s, a) })
 	}
 	arguments := make([]Value, 0, 2)
 	for _, arg := range c.positional {
@@ -105,12 +119,16 @@ func (it *interpreter) textResult(s, name string, arguments []Value) Value {
 		return it.textResult1(s, name, texts[0])
 	}
 	if name == "replace" && len(texts) == 2 {
+		if (strings.Count(s, texts[0])+1)*len(texts[1]) > maxText {
+			return unknown("gave up because the string is too long")
+		}
 		return limitText(strings.ReplaceAll(s, texts[0], texts[1]))
 	}
 	return nil
 }
 
-const pythonSpace = " \t\n\r\v\f\x1c\x1d\x1e\x1f\u0085\u00a0"
+// pythonSpace is what str.isspace holds for.
+const pythonSpace = " \t\n\r\v\f\x1c\x1d\x1e\x1f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 func (it *interpreter) textResult0(s, name string) Value {
 	switch name {
@@ -207,8 +225,11 @@ func (it *interpreter) textResult1(s, name, argument string) Value {
 			return Int(strings.Count(s, argument))
 		}
 	case "encode":
-		if ascii(s) {
-			return Bytes(s)
+		switch strings.ToLower(argument) {
+		case "utf-8", "utf8", "ascii", "latin-1":
+			if ascii(s) {
+				return Bytes(s)
+			}
 		}
 	}
 	return nil
@@ -306,7 +327,7 @@ func (it *interpreter) joinText(separator Str, a Alternative) Alternatives {
 		if i > 0 {
 			result = result.values(func(v Value) Value { return fromParts(append(formatted(v), TextPart{Known: string(separator)})) })
 		}
-		result = pairs(result, e.Alternatives, func(x, y Value) Alternatives {
+		result = it.pairs(result, e.Alternatives, func(x, y Value) Alternatives {
 			parts, ok := partsOf(y)
 			if !ok {
 				return one(derived("str.join", y))
@@ -328,7 +349,7 @@ func (it *interpreter) format(s Str, c *call) Alternatives {
 	result := one(Str(""))
 	rest, next := string(s), 0
 	add := func(piece Alternatives) {
-		result = pairs(result, piece, func(x, y Value) Alternatives {
+		result = it.pairs(result, piece, func(x, y Value) Alternatives {
 			return one(fromParts(append(formatted(x), formatted(y)...)))
 		})
 	}

@@ -32,19 +32,8 @@ func (it *interpreter) listMethod(s *Sequence, a *python.Attribute, c *call) (Al
 	case a.Name == "remove" && len(c.positional) == 1:
 		it.removeElement(s, c)
 		return changed()
-	case a.Name == "pop":
-		result := one(unknown("an element that was taken out of a list"))
-		if elements, ok := it.only(s); ok && len(elements) > 0 && len(c.positional) == 0 {
-			if last := elements[len(elements)-1]; last.Spread == nil {
-				result = last.Alternatives
-			}
-		}
-		it.changeList(s, func(elements []Element) []Element {
-			if len(c.positional) == 0 && len(elements) > 0 && !hasSpread(elements) {
-				return elements[: len(elements)-1 : len(elements)-1]
-			}
-			return spread("an element was taken out")
-		})
+	case a.Name == "pop" && len(c.positional) < 2 && !c.open:
+		result := it.popElement(s, c)
 		it.noteChange(a.Value, one(s), c.node)
 		return result, true
 	case a.Name == "index":
@@ -54,8 +43,15 @@ func (it *interpreter) listMethod(s *Sequence, a *python.Attribute, c *call) (Al
 	case a.Name == "clear":
 		it.changeList(s, func([]Element) []Element { return nil })
 		return changed()
-	case a.Name == "sort" || a.Name == "reverse":
-		it.changeList(s, func([]Element) []Element { return spread("the list was reordered") })
+	case a.Name == "reverse":
+		it.changeList(s, func(elements []Element) []Element {
+			reversed := slices.Clone(elements)
+			slices.Reverse(reversed)
+			return reversed
+		})
+		return changed()
+	case a.Name == "sort":
+		it.sortList(s, c)
 		return changed()
 	case a.Name == "count":
 		return one(unknown("counting is not followed")), true
@@ -63,16 +59,82 @@ func (it *interpreter) listMethod(s *Sequence, a *python.Attribute, c *call) (Al
 	return nil, false
 }
 
+// sortList is list.sort.
+func (it *interpreter) sortList(s *Sequence, c *call) {
+	inner := &call{node: c.node, positional: []Alternatives{one(s)}, keywords: c.keywords, open: c.open || len(c.positional) > 0}
+	result, _ := callSorted(it, inner).Single()
+	sorted, ok := result.(*Sequence)
+	it.changeList(s, func([]Element) []Element {
+		if !ok {
+			return spread("sorting is not followed here")
+		}
+		return sorted.versions[0].elements
+	})
+}
+
+// popElement is list.pop.
+func (it *interpreter) popElement(s *Sequence, c *call) Alternatives {
+	at, ok := Value(Int(-1)), true
+	if len(c.positional) == 1 {
+		at, ok = c.positional[0].Single()
+	}
+	i, isInt := at.(Int)
+	result := it.eachVersion(s, func(elements []Element) Alternatives {
+		n, inside := position(i, len(elements))
+		if !ok || !isInt || hasSpread(elements) && (i != -1 || elements[len(elements)-1].Spread != nil) {
+			it.doubt("an index is out of range")
+			return one(unknown("an element that was taken out of a list"))
+		}
+		if !inside {
+			it.raise(Guard{}, failure{exception: "IndexError", message: "pop index out of range", node: c.node})
+			return nil
+		}
+		return elements[n].Alternatives
+	})
+	it.changeList(s, func(elements []Element) []Element {
+		n, inside := position(i, len(elements))
+		switch {
+		case ok && isInt && i == -1 && inside && elements[n].Spread == nil:
+			return elements[:n:n]
+		case !ok || !isInt || hasSpread(elements):
+			return spread("an element was taken out")
+		case !inside:
+			return elements
+		}
+		return slices.Delete(slices.Clone(elements), n, n+1)
+	})
+	return result
+}
+
+// inserted is a list with one element more. If it is not known where that is, it
+// may be between any two.
 func inserted(elements []Element, at Value, element Element) []Element {
 	i, ok := at.(Int)
-	if !ok || hasSpread(elements) && i != 0 {
-		return append(slices.Clip(elements), element, Element{Spread: unknown("something was inserted at a place that is not known")})
+	first, last := -1, -1
+	for j, e := range elements {
+		if e.Spread != nil {
+			if first < 0 {
+				first = j
+			}
+			last = j
+		}
 	}
 	n := int(i)
 	if n < 0 {
 		n += len(elements)
 	}
-	n = min(max(n, 0), len(elements))
+	switch {
+	case ok && first < 0:
+		n = min(max(n, 0), len(elements))
+	case ok && i >= 0 && n <= first, ok && i < 0 && n > last:
+	default:
+		const reason = "something was inserted at a place that is not known"
+		spaced := spread(reason)
+		for _, e := range elements {
+			spaced = append(spaced, e, spread(reason)[0])
+		}
+		return spaced
+	}
 	return slices.Insert(slices.Clone(elements), n, element)
 }
 
@@ -161,16 +223,7 @@ func (it *interpreter) mappingMethod(m *Mapping, a *python.Attribute, c *call) (
 		}
 		return changed()
 	case "pop":
-		result := one(unknown("a value that was taken out of a dict"))
-		if len(c.positional) > 0 {
-			if key, ok := c.positional[0].Single(); ok && hashable(key) {
-				if found := it.keyAlternatives(m, key); !hasUnbound(found) {
-					result = found
-				}
-			}
-			it.setKey(m, c.positional[0], one(Unbound{}), nil)
-		}
-		it.doubt("the key to take out is missing")
+		result := it.popKey(m, c)
 		it.noteChange(a.Value, one(m), c.node)
 		return result, true
 	case "copy":
@@ -184,8 +237,47 @@ func (it *interpreter) mappingMethod(m *Mapping, a *python.Attribute, c *call) (
 	return nil, false
 }
 
+// popKey is dict.pop.
+func (it *interpreter) popKey(m *Mapping, c *call) Alternatives {
+	if len(c.positional) == 0 || len(c.positional) > 2 || c.open {
+		it.doubt("the key to take out is missing")
+		it.taintValue(m, unknown("a key that is not known was taken out"))
+		return one(unknown("a value that was taken out of a dict"))
+	}
+	return it.each(c.positional[0], func(key Alternative) Alternatives {
+		if !hashable(key.Value) {
+			it.doubt("the key to take out is missing")
+			it.setKey(m, one(key.Value), one(Unbound{}), nil)
+			return one(unknown("a value that was taken out of a dict"))
+		}
+		found := it.keyAlternatives(m, key.Value)
+		var result Alternatives
+		for _, alternative := range found {
+			_, absent := alternative.Value.(Unbound)
+			switch {
+			case !absent:
+				result = append(result, alternative)
+			case len(c.positional) == 2:
+				result = append(result, c.positional[1].when(alternative.Guard)...)
+			default:
+				it.raise(alternative.Guard, failure{exception: "KeyError", message: "the dict has no such key", node: c.node})
+			}
+		}
+		it.setKey(m, one(key.Value), one(Unbound{}), nil)
+		return result.bounded()
+	})
+}
+
+// isUnbound reports whether there is certainly nothing.
+func isUnbound(a Alternatives) bool {
+	v, _ := a.Single()
+	_, ok := v.(Unbound)
+	return ok
+}
+
+// hasUnbound reports whether there may be nothing.
 func hasUnbound(a Alternatives) bool {
-	return slices.ContainsFunc(a, func(x Alternative) bool { _, ok := x.Value.(Unbound); return ok })
+	return slices.ContainsFunc(a, func(x Alternative) bool { return mayBeAbsent(x.Value) })
 }
 
 func (it *interpreter) getKey(m *Mapping, c *call, set bool) Alternatives {
@@ -196,8 +288,19 @@ func (it *interpreter) getKey(m *Mapping, c *call, set bool) Alternatives {
 	if fallback == nil {
 		fallback = one(None{})
 	}
+	if len(c.positional[0]) > 1 {
+		return it.each(c.positional[0], func(key Alternative) Alternatives {
+			inner := *c
+			inner.positional = append([]Alternatives{one(key.Value)}, c.positional[1:]...)
+			return it.getKey(m, &inner, set)
+		})
+	}
 	key, ok := c.positional[0].Single()
 	if !ok || !hashable(key) {
+		it.doubt("a key is missing")
+		if set {
+			it.setKey(m, c.positional[0], fallback, nil)
+		}
 		return one(derived("a key", key))
 	}
 	found := it.keyAlternatives(m, key)
@@ -209,7 +312,7 @@ func (it *interpreter) getKey(m *Mapping, c *call, set bool) Alternatives {
 			result = append(result, alternative)
 		}
 	}
-	if set && hasUnbound(found) {
+	if set && (hasUnbound(found) || isUnknown(found)) {
 		it.setKey(m, c.positional[0], result, nil)
 	}
 	return result.bounded()
@@ -220,8 +323,11 @@ func (it *interpreter) views(m *Mapping, name string) Alternatives {
 	return it.eachEntries(m, func(v mappingVersion) Alternatives {
 		var elements []Element
 		for _, e := range v.entries {
-			if hasUnbound(e.Alternatives) {
-				return one(unknown("a dict whose keys are not certain"))
+			if isUnbound(e.Alternatives) {
+				continue
+			}
+			if hasUnbound(e.Alternatives) || e.unordered {
+				return one(it.sequence(ListKind, spread("the order of a dict is not certain")))
 			}
 			switch name {
 			case "keys":

@@ -216,13 +216,16 @@ func (it *interpreter) copied(v Value, depth int) Value {
 	return v
 }
 
-func callPath(_ *interpreter, c *call) Alternatives {
+func callPath(it *interpreter, c *call) Alternatives {
 	if len(c.positional) == 0 {
 		return one(&Path{Name: Str(".")})
 	}
 	joined := c.positional[0].values(newPath)
+	if len(c.positional) > 1 {
+		joined = emptyApart(joined)
+	}
 	for _, arg := range c.positional[1:] {
-		joined = pairs(joined, arg, func(x, y Value) Alternatives {
+		joined = it.pairs(joined, arg, func(x, y Value) Alternatives {
 			if p, ok := x.(*Path); ok {
 				return one(joinPath(p, y))
 			}

@@ -32,7 +32,25 @@ func (it *interpreter) readVariable(name string) Alternatives {
 	if b, ok := it.environment[name]; ok {
 		return b.alternatives.within(it.pc)
 	}
+	if it.unclearEnvironment != nil {
+		return one(perhaps(it.unclearEnvironment))
+	}
 	return it.outerVariable(name).within(it.pc)
+}
+
+// taintEnvironment says that something may have changed any variable.
+func (it *interpreter) taintEnvironment(why *Unknown) {
+	if it.pc.never() {
+		return
+	}
+	it.changes++
+	if it.unclearEnvironment == nil {
+		it.upset++
+	}
+	it.unclearEnvironment = why
+	for _, b := range it.environment {
+		b.alternatives = one(perhaps(why))
+	}
 }
 
 func (it *interpreter) outerVariable(name string) Alternatives {
@@ -42,7 +60,7 @@ func (it *interpreter) outerVariable(name string) Alternatives {
 		if !ok {
 			continue
 		}
-		value = value.each(func(a Alternative) Alternatives {
+		value = it.each(value, func(a Alternative) Alternatives {
 			if _, unset := a.Value.(Unbound); !unset {
 				return one(a.Value)
 			}
@@ -60,16 +78,22 @@ func (it *interpreter) writeVariable(name string, value Alternatives, onlyUnset 
 	if b == nil {
 		b = &binding{alternatives: it.outerVariable(name)}
 		it.environment[name] = b
-		it.record(func() func() { return func() { delete(it.environment, name) } })
 	}
-	before, writes := b.alternatives, b.writes
-	it.record(func() func() { return func() { b.alternatives, b.writes = before, writes } })
+	before := b.alternatives
+	if it.pc.never() {
+		return
+	}
+	it.changes++
 	origin := Origin{Kind: Assigned, File: it.scope.module.File, Span: n.Range()}
 	value = value.stepped(origin)
 	rest := it.elsewhere(always())
 	b.writes = append(b.writes, Write{
 		File: origin.File, Span: n.Range(), Value: value, Conditional: !rest.never(), Default: onlyUnset,
 	})
+	if it.havoc > 0 {
+		it.upsetBinding(b, value)
+		return
+	}
 	if onlyUnset {
 		var kept Alternatives
 		for _, alternative := range old {
@@ -97,6 +121,12 @@ func (it *interpreter) variableOr(name string, fallback Alternatives, f failure)
 	var result Alternatives
 	here := it.here(f.node)
 	for _, alternative := range it.readVariable(name) {
+		if u, ok := alternative.Value.(*Unknown); ok && u.absent {
+			alternative.Value = present(u)
+			if required {
+				it.doubtOf(exception{name: f.exception}, "the variable "+name+" is not set")
+			}
+		}
 		if _, unset := alternative.Value.(Unbound); !unset {
 			if !alternative.Origin.Known() {
 				alternative.Origin = here
@@ -122,13 +152,28 @@ func environKeyError(n python.Node, name string) failure {
 func getenv(it *interpreter, c *call) Alternatives {
 	name, ok := c.text(0, "key")
 	if !ok {
-		return one(unknown("the name of the environment variable is not known"))
+		return it.getenvAny(c)
 	}
 	fallback := c.arg(1, "default")
 	if fallback == nil {
 		fallback = one(None{})
 	}
 	return it.variableOr(name, fallback, failure{node: c.node})
+}
+
+// getenvAny reads a variable of which the name is one of several.
+func (it *interpreter) getenvAny(c *call) Alternatives {
+	fallback := c.arg(1, "default")
+	if fallback == nil {
+		fallback = one(None{})
+	}
+	return it.each(c.arg(0, "key"), func(a Alternative) Alternatives {
+		if name, ok := a.Value.(Str); ok {
+			return it.variableOr(string(name), fallback, failure{node: c.node})
+		}
+		it.doubt("reading an environment variable fails")
+		return one(unknown("the name of the environment variable is not known"))
+	})
 }
 
 // environMethod is a method of os.environ.
@@ -140,6 +185,7 @@ func environMethod(it *interpreter, name string, c *call) (Alternatives, bool) {
 		variable, ok := c.text(0, "key")
 		value := c.arg(1, "value")
 		if !ok || value == nil {
+			it.taintEnvironment(unknown("a variable that is not known was set"))
 			return one(unknown("the name of the environment variable is not known")), true
 		}
 		it.writeVariable(variable, value, true, c.node)
@@ -147,38 +193,66 @@ func environMethod(it *interpreter, name string, c *call) (Alternatives, bool) {
 	case "pop":
 		variable, ok := c.text(0, "key")
 		if !ok {
-			return nil, false
+			why := unknown("a variable that is not known was removed")
+			it.taintEnvironment(why)
+			it.doubt("the variable to remove is missing")
+			return one(again(why)), true
 		}
 		fallback := c.arg(1, "default")
 		value := it.variableOr(variable, fallback, environKeyError(c.node, variable))
 		it.writeVariable(variable, one(Unbound{}), false, c.node)
 		return value, true
 	case "update":
-		for _, variable := range c.keywordNames() {
-			it.writeVariable(variable, c.keywords[variable], false, c.node)
-		}
 		if len(c.positional) == 1 {
 			it.updateEnvironment(c.positional[0], c.node)
 		}
+		for _, variable := range c.keywordNames() {
+			it.writeVariable(variable, c.keywords[variable], false, c.node)
+		}
+		if c.open {
+			it.taintEnvironment(unknown("it was updated with something that is not known"))
+		}
 		return one(None{}), true
-	case "copy":
-		return one(&Instance{Class: &Class{Name: "os.environ"}}), true
+	case "copy", "keys", "values", "items":
+		return one(unknown("the whole environment is not known")), true
 	}
-	return nil, false
+	it.taintEnvironment(unknown("os.environ." + name + "() was called"))
+	it.doubt("os.environ." + name + "() fails")
+	return one(unknown("os.environ." + name + "() is not followed")), true
 }
 
 func (it *interpreter) updateEnvironment(value Alternatives, n python.Node) {
 	v, _ := value.Single()
 	m, ok := v.(*Mapping)
 	if !ok {
+		it.taintEnvironment(unknown("it was updated with something that is not known"))
 		return
 	}
-	entries, _, _ := it.onlyEntries(m)
+	entries, more, ok := it.onlyEntries(m)
+	if more != nil || !ok {
+		it.taintEnvironment(unknown("it was updated with something that is not known"))
+	}
 	for _, e := range entries {
 		if name, ok := e.Key.(Str); ok {
-			it.writeVariable(string(name), e.Alternatives, false, n)
+			it.writeVariable(string(name), it.orCurrent(string(name), e.Alternatives), false, n)
 		}
 	}
+}
+
+// orCurrent is what a variable becomes where a key may not be there.
+func (it *interpreter) orCurrent(name string, value Alternatives) Alternatives {
+	if !hasUnbound(value) {
+		return value
+	}
+	var result Alternatives
+	for _, alternative := range value {
+		if _, absent := alternative.Value.(Unbound); absent {
+			result = append(result, it.readVariable(name).when(alternative.Guard)...)
+		} else {
+			result = append(result, alternative)
+		}
+	}
+	return result.bounded()
 }
 
 // instanceItem is object[key] for what djvet models.
@@ -187,6 +261,7 @@ func (it *interpreter) instanceItem(i *Instance, key Value, e *python.Subscript)
 	case "os.environ":
 		name, ok := key.(Str)
 		if !ok {
+			it.doubt("reading an environment variable fails")
 			return one(unknown("the name of the environment variable is not known"))
 		}
 		return it.variableOr(string(name), nil, environKeyError(e, string(name)))
@@ -196,8 +271,13 @@ func (it *interpreter) instanceItem(i *Instance, key Value, e *python.Subscript)
 		if isPath && isInt && n >= 0 && n < 64 {
 			var above Value = p
 			for range int(n) + 1 {
-				if at, ok := above.(*Path); ok {
-					above = parentOf(at)
+				at, ok := above.(*Path)
+				if !ok {
+					break
+				}
+				if above = parentOf(at); sameValue(above, at) {
+					it.doubt("a path has no more parents")
+					return one(unknown("the path has no more parents"))
 				}
 			}
 			return one(above)
@@ -226,8 +306,14 @@ func (it *interpreter) setItem(i *Instance, key, value Alternatives, n python.No
 	name, ok := k.(Str)
 	switch i.Class.Name {
 	case "os.environ":
-		if ok {
-			it.writeVariable(string(name), value, false, n)
+		for _, alternative := range key {
+			it.inside(it.pc.within(alternative.Guard), func() {
+				if name, ok := alternative.Value.(Str); ok {
+					it.writeVariable(string(name), value, false, n)
+				} else {
+					it.taintEnvironment(unknown("a variable that is not known was set"))
+				}
+			})
 		}
 	case "namespace":
 		s, isScope := i.state.(*scope)

@@ -22,7 +22,7 @@ func (it *interpreter) open(arguments []Alternatives, c *call) Alternatives {
 	if len(arguments) == 0 {
 		return it.unknownCall(unknown("open() is called in a way that is not followed"), c)
 	}
-	return arguments[0].each(func(a Alternative) Alternatives {
+	return it.each(arguments[0], func(a Alternative) Alternatives {
 		file := &openFile{}
 		name, ok := Rooted(a.Value)
 		switch {
@@ -70,7 +70,7 @@ func (it *interpreter) fileMethod(i *Instance, name string, _ *call) Alternative
 }
 
 func jsonLoad(it *interpreter, c *call) Alternatives {
-	return c.arg(0, "fp").each(func(a Alternative) Alternatives {
+	return it.each(c.arg(0, "fp"), func(a Alternative) Alternatives {
 		if i, ok := a.Value.(*Instance); ok {
 			if file, ok := i.state.(*openFile); ok {
 				return one(it.parseJSON(it.content(file)))

@@ -1,20 +1,29 @@
 package eval
 
-import "github.com/djvet/djvet/parser/python"
+import (
+	"strings"
+
+	"github.com/djvet/djvet/parser/python"
+)
 
 // pathMethod is a method of a pathlib path.
 func (it *interpreter) pathMethod(p *Path, name string, c *call) (Alternatives, bool) {
 	switch name {
-	case "resolve", "absolute":
+	case "absolute":
+		if s, ok := p.Name.(Str); ok && !strings.HasPrefix(string(s), "/") {
+			return one(unknown("it depends on the directory that the server runs in")), true
+		}
+		return one(p), true // ".." stays
+	case "resolve":
 		resolved := absolutePath(p.Name)
 		if u, ok := resolved.(*Unknown); ok {
 			return one(u), true
 		}
 		return one(newPath(resolved)), true
 	case "joinpath":
-		joined := one(p)
+		joined := emptyApart(one(p))
 		for _, arg := range c.positional {
-			joined = pairs(joined, arg, func(x, y Value) Alternatives {
+			joined = it.pairs(joined, arg, func(x, y Value) Alternatives {
 				if base, ok := x.(*Path); ok {
 					return one(joinPath(base, y))
 				}
@@ -29,7 +38,7 @@ func (it *interpreter) pathMethod(p *Path, name string, c *call) (Alternatives, 
 	case "open":
 		return it.open(append([]Alternatives{one(p)}, c.positional...), c), true
 	case "read_text", "read_bytes":
-		return it.open([]Alternatives{one(p)}, c).each(func(a Alternative) Alternatives {
+		return it.each(it.open([]Alternatives{one(p)}, c), func(a Alternative) Alternatives {
 			if i, ok := a.Value.(*Instance); ok {
 				return it.fileMethod(i, "read", c)
 			}
@@ -73,7 +82,7 @@ func modelPath() map[string]Value {
 		if len(c.positional) != 1 {
 			return it.unknownCall(unknown("os.path.exists is called in a way that is not followed"), c)
 		}
-		return c.positional[0].each(func(a Alternative) Alternatives { return it.exists(a.Value, c.node) })
+		return it.each(c.positional[0], func(a Alternative) Alternatives { return it.exists(a.Value, c.node) })
 	}}
 	return map[string]Value{
 		"dirname": onPath("dirname", dirname), "basename": onPath("basename", basename),
@@ -85,9 +94,9 @@ func modelPath() map[string]Value {
 			if len(c.positional) == 0 {
 				return it.unknownCall(unknown("os.path.join is called in a way that is not followed"), c)
 			}
-			joined := c.positional[0].values(func(v Value) Value { return joinPaths(v) })
+			joined := emptyApart(c.positional[0].values(func(v Value) Value { return joinPaths(v) }))
 			for _, arg := range c.positional[1:] {
-				joined = pairs(joined, arg, func(x, y Value) Alternatives { return one(joinTwo(x, y)) })
+				joined = it.pairs(joined, arg, func(x, y Value) Alternatives { return one(joinTwo(x, y)) })
 			}
 			if c.open {
 				return joined.values(func(Value) Value { return derived("os.path.join", unknown("some of its arguments are not known")) })

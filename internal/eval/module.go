@@ -17,6 +17,8 @@ type Module struct {
 
 	scope   *scope
 	loading bool
+	// loaded are the worlds in which it was, or is being, evaluated.
+	loaded  condition
 	damaged bool
 	// failure is why the module does not load, in every world.
 	failure *Failure
@@ -24,28 +26,33 @@ type Module struct {
 }
 
 // load evaluates a module once, as Python's import does: a module that is
-// being loaded is given as far as it has come.
+// being loaded is given as far as it has come. What was loaded in other worlds
+// only is loaded in the current ones now.
 func (it *interpreter) load(name string) (*Module, bool) {
 	if m, ok := it.modules[name]; ok {
+		it.runIn(m)
 		return m, true
 	}
 	found, ok := it.files.Resolve(it.roots, name)
 	if !ok || it.imports >= maxImports {
 		return nil, false
 	}
-	if parent, ok := parentName(name); ok {
+	parent, dotted := parentName(name)
+	if dotted {
 		it.load(parent)
 		if m, ok := it.modules[name]; ok {
+			it.runIn(m)
 			return m, true
 		}
 	}
 	if found.Path != "" {
 		return it.loadFile(name, found.Path), true
 	}
-	m := &Module{Name: name, File: text.NewFile(found.Dir, nil)}
+	m := &Module{Name: name, File: text.NewFile(found.Dir, nil), loaded: always()}
 	m.scope = newScope(m, nil, always())
 	it.modules[name] = m
 	it.order = append(it.order, m)
+	it.bindSubmodule(m)
 	return m, true
 }
 
@@ -65,14 +72,15 @@ func (it *interpreter) loadFile(name, path string) *Module {
 		m.scope.taint = unknown(path + " could not be read: " + err.Error())
 		return m
 	}
-	it.run(m)
+	it.prepare(m)
+	it.runIn(m)
 	return m
 }
 
-// run evaluates the statements of a module.
-func (it *interpreter) run(m *Module) {
+// prepare binds the names that every module has.
+func (it *interpreter) prepare(m *Module) {
 	for name, value := range map[string]Value{
-		"__name__": Str(m.Name), "__file__": rooted("/" + m.Path), "__doc__": None{},
+		"__name__": Str(m.Name), "__file__": rooted("/" + m.Path), "__doc__": unknown("docstrings are not followed"),
 		"__package__": Str(packageOf(m)), "__spec__": &Object{Type: "ModuleSpec"},
 	} {
 		m.scope.names[name] = &binding{alternatives: one(value)}
@@ -80,26 +88,40 @@ func (it *interpreter) run(m *Module) {
 	if it.main && m.Name == it.mainModule {
 		m.scope.names["__name__"] = &binding{alternatives: one(Str("__main__"))}
 	}
-	outer := *it
-	it.scope, it.function, it.loop = m.scope, nil, nil
-	it.pc, it.away, it.gone, it.dead = always(), nil, nil, nil
+}
+
+// runIn evaluates the statements of a module in those of the current worlds in
+// which it was not loaded yet.
+func (it *interpreter) runIn(m *Module) {
+	if m.syntax == nil || m.loading || it.pc.never() || m.loaded.always() {
+		return
+	}
+	worlds := it.pc.minus(m.loaded)
+	it.inside(worlds, func() { it.run(m) })
+}
+
+func (it *interpreter) run(m *Module) {
+	start := it.pc
+	outerScope, outerFunction, outerLoop, outerSpan, havoc := it.scope, it.function, it.loop, it.span, it.havoc
+	it.scope, it.function, it.loop, it.havoc = m.scope, nil, nil, 0
 	it.imports++
 	m.loading = true
+	m.loaded = m.loaded.or(start)
 	it.block(m.syntax.Body)
 	m.loading = false
 	it.imports--
-	end := it.pc
-	it.scope, it.function, it.loop, it.span = outer.scope, outer.function, outer.loop, outer.span
-	it.away, it.gone, it.dead = outer.away, outer.gone, outer.dead
-	it.pc = outer.pc
-	if it.imports == 0 { // the module that is judged
-		it.pc = end
-		return
+	it.scope, it.function, it.loop, it.span, it.havoc = outerScope, outerFunction, outerLoop, outerSpan, havoc
+	if !sameCondition(start, it.pc) {
+		m.loaded = m.loaded.minus(start.minus(it.pc)) // Python forgets a module that raises
 	}
-	lost := outer.pc.minus(end)
-	it.pc = outer.pc.and(end)
-	if !lost.never() { // what the module raised, here
-		it.gone = it.gone.or(lost)
+	it.bindSubmodule(m)
+}
+
+// bindSubmodule makes a module an attribute of the package that it is in.
+func (it *interpreter) bindSubmodule(m *Module) {
+	parent, dotted := parentName(m.Name)
+	if p, ok := it.modules[parent]; ok && dotted && p.File != nil {
+		it.bind(p.scope, m.Name[len(parent)+1:], one(&ModuleValue{Name: m.Name, module: m}), Write{File: p.File, Imported: true})
 	}
 }
 
@@ -130,24 +152,48 @@ func isPackage(m *Module) bool {
 // hold in other worlds than the current ones. An optional file is named; without
 // it, the names are as they stand.
 func (it *interpreter) overwriteAll(s *scope, why Value, optional string, span text.Span) {
+	it.overwrite(s, why, optional, span, func(string) bool { return true })
+}
+
+// overwriteOthers is a star import of a module of which not all names are known:
+// those that are known were imported.
+func (it *interpreter) overwriteOthers(m *Module, span text.Span) {
+	it.overwrite(it.scope, m.scope.taint, "", span, func(name string) bool { return m.scope.names[name] == nil })
+}
+
+func (it *interpreter) overwrite(s *scope, why Value, optional string, span text.Span, may func(name string) bool) {
+	if it.pc.never() {
+		return
+	}
+	it.changes++
 	reason := reasonOf(why)
 	origin := Origin{Kind: Imported, File: it.scope.module.File, Span: span}
 	for name, b := range s.names {
-		if strings.HasPrefix(name, "_") || !replaceable(b.alternatives) {
+		if strings.HasPrefix(name, "_") || !replaceable(b.alternatives) || !may(name) {
 			continue
 		}
 		old := b.alternatives
-		it.record(func() func() { return func() { b.alternatives = old } })
 		does, not := Test(name+" is set by what "+reason, true), Test(name+" is set by what "+reason, false)
 		if optional != "" {
 			does, not = override(name, optional, true), override(name, optional, false)
 		}
-		value := Alternatives{{Guard: does, Value: why, Origin: origin}}
+		value := Alternatives{{Guard: does, Value: namedIn(why, name), Origin: origin}}
 		b.alternatives = append(value, old.when(not)...).bounded()
 	}
 	if s.taint == nil {
 		s.taint = unknown(reason)
 	}
+}
+
+// namedIn is what a file or package that is not followed has under a name.
+func namedIn(why Value, name string) Value {
+	switch v := why.(type) {
+	case *External:
+		return v.through(v.expression()+"."+name, "")
+	case *Unknown:
+		return present(v)
+	}
+	return why
 }
 
 // replaceable reports whether a name may stand for a setting. Modules, functions

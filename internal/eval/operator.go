@@ -45,14 +45,23 @@ func (it *interpreter) binary(op string, left, right Alternatives, n python.Node
 		return nil
 	}
 	left, right = left.within(it.pc), right.within(it.pc)
-	result := pairs(left, right, func(x, y Value) Alternatives { return it.operate(op, x, y) })
+	if op == "/" {
+		left = emptyApart(left)
+	}
+	result := it.pairs(left, right, func(x, y Value) Alternatives { return it.operate(op, x, y, n) })
 	for i := range result {
 		result[i].Origin = Origin{}
 	}
 	return result
 }
 
-func (it *interpreter) operate(op string, x, y Value) Alternatives {
+func (it *interpreter) operate(op string, x, y Value, n python.Node) Alternatives {
+	if divisor, ok := numeric(y); ok && divisor == 0 && (op == "/" || op == "//" || op == "%") {
+		if _, ok := numeric(x); ok {
+			it.raise(Guard{}, failure{exception: "ZeroDivisionError", message: "division by zero", node: n})
+			return nil
+		}
+	}
 	if a, ok := x.(Int); ok {
 		if b, ok := y.(Int); ok {
 			return one(integerOperation(op, a, b))
@@ -123,7 +132,7 @@ func integerOperation(op string, a, b Int) Value {
 			return a * b
 		}
 	case "/":
-		if b != 0 {
+		if small {
 			return Float(float64(a) / float64(b))
 		}
 	case "//":
@@ -131,12 +140,15 @@ func integerOperation(op string, a, b Int) Value {
 			return Int(math.Floor(float64(a) / float64(b)))
 		}
 	case "%":
-		if b != 0 {
-			return ((a % b) + b) % b
+		switch rest := a % b; {
+		case rest != 0 && (rest < 0) != (b < 0): // Python's has the sign of the divisor
+			return rest + b
+		default:
+			return rest
 		}
 	case "**":
-		if power := math.Pow(float64(a), float64(b)); b >= 0 && math.Abs(power) < 1<<53 {
-			return Int(power)
+		if power, ok := integerPower(a, b); ok {
+			return power
 		}
 	case "|":
 		return a | b
@@ -154,6 +166,20 @@ func integerOperation(op string, a, b Int) Value {
 		}
 	}
 	return unknown("arithmetic that is not followed")
+}
+
+func integerPower(base, exponent Int) (Int, bool) {
+	if exponent < 0 || exponent > 63 || base > 1<<31 || base < -1<<31 {
+		return 0, false
+	}
+	power := Int(1)
+	for range exponent {
+		if power > 1<<31 || power < -1<<31 {
+			return 0, false
+		}
+		power *= base
+	}
+	return power, true
 }
 
 func numberOperation(op string, a, b float64, x, y Value) Value {

@@ -94,13 +94,69 @@ func joinTwo(a, b Value) Value {
 	if !okLeft {
 		return derived("os.path.join", a, b)
 	}
+	if s, isText := b.(Str); isText && s == "" && endsWithSlash(left) {
+		return a
+	}
 	if s, isText := a.(Str); isText && (s == "" || strings.HasSuffix(string(s), "/")) {
 		return fromParts(append(slices.Clone(left), right...))
 	}
 	if last := left[len(left)-1]; last.Hole == nil && strings.HasSuffix(last.Known, "/") {
 		return fromParts(append(slices.Clone(left), right...))
 	}
-	return fromParts(append(append(slices.Clone(left), TextPart{Known: "/"}), right...))
+	separator := TextPart{Known: "/"}
+	if last := left[len(left)-1]; last.Hole != nil && (len(left) == 1 || endsWithSlash(left[:len(left)-1])) {
+		if _, isRoot := last.Hole.(Root); !isRoot { // which may be empty: there is no slash then
+			separator = TextPart{Hole: unknown("a separator")}
+			if e, ok := last.Hole.(*External); ok && e.isVariable() && len(left) == 1 {
+				separator = TextPart{Known: "/"} // the caller tells the empty one apart
+			}
+		}
+	}
+	return fromParts(append(append(slices.Clone(left), separator), right...))
+}
+
+func endsWithSlash(parts []TextPart) bool {
+	last := parts[len(parts)-1]
+	return last.Hole == nil && strings.HasSuffix(last.Known, "/")
+}
+
+// emptyApart divides the texts of variables into the empty one and the others:
+// a path that starts with an empty component is relative.
+func emptyApart(a Alternatives) Alternatives {
+	var result Alternatives
+	for i, alternative := range a {
+		name := alternative.Value
+		if p, ok := name.(*Path); ok {
+			name = p.Name
+		}
+		e, ok := name.(*External)
+		if !ok || !e.isVariable() {
+			if result != nil {
+				result = append(result, alternative)
+			}
+			continue
+		}
+		if result == nil {
+			result = slices.Clone(a[:i])
+		}
+		for _, b := range externalTruth(e) {
+			guard, ok := alternative.Guard.And(b.guard)
+			divided := Alternative{Guard: guard, Value: alternative.Value, Origin: alternative.Origin}
+			if !b.truth {
+				divided.Value = Str("")
+				if _, isPath := alternative.Value.(*Path); isPath {
+					divided.Value = &Path{Name: Str(".")}
+				}
+			}
+			if ok {
+				result = append(result, divided)
+			}
+		}
+	}
+	if result == nil {
+		return a
+	}
+	return result
 }
 
 // joinPath is pathlib's /. Unlike os.path.join it drops "." and double slashes.
@@ -123,10 +179,7 @@ func newPath(name Value) Value {
 		parts := slices.Clone(v.Parts)
 		for i := range parts {
 			if parts[i].Hole == nil {
-				parts[i].Known = squeeze(parts[i].Known)
-				if i == len(parts)-1 {
-					parts[i].Known = strings.TrimSuffix(parts[i].Known, "/")
-				}
+				parts[i].Known = squeeze(parts[i].Known, i == 0, i == len(parts)-1)
 			}
 		}
 		if joined, ok := fromParts(parts).(*Text); ok {
@@ -140,29 +193,49 @@ func newPath(name Value) Value {
 }
 
 // purePath normalises as pathlib does: no "." and no empty components, but ".."
-// stays.
+// stays, and so do exactly two slashes at the start.
 func purePath(s string) string {
-	s = squeeze(s)
-	for strings.HasPrefix(s, "./") {
-		s = s[2:]
+	root := ""
+	if strings.HasPrefix(s, "/") {
+		root = "/"
+		if strings.HasPrefix(s, "//") && !strings.HasPrefix(s, "///") {
+			root = "//"
+		}
 	}
-	if s != "/" {
-		s = strings.TrimSuffix(s, "/")
+	if name := root + strings.Join(components(s), "/"); name != "" {
+		return name
 	}
-	if s == "" {
-		return "."
-	}
-	return s
+	return "."
 }
 
-func squeeze(s string) string {
-	for strings.Contains(s, "//") {
-		s = strings.ReplaceAll(s, "//", "/")
+// components are the parts between slashes, without those that say nothing.
+func components(s string) []string {
+	return slices.DeleteFunc(strings.Split(s, "/"), func(part string) bool { return part == "" || part == "." })
+}
+
+// squeeze normalises a part of a path as pathlib does. What stands before the
+// first slash of it or after the last one may go on in the parts around.
+func squeeze(s string, first, last bool) string {
+	if first {
+		head, tail, cut := strings.Cut(s, "/")
+		if cut && head == "." {
+			s = tail
+		}
 	}
-	for strings.Contains(s, "/./") {
-		s = strings.ReplaceAll(s, "/./", "/")
+	at, end := strings.IndexByte(s, '/'), strings.LastIndexByte(s, '/')
+	if at < 0 {
+		return s
 	}
-	return strings.TrimSuffix(s, "/.")
+	head, tail := s[:at], s[end+1:]
+	parts := components(s[at : end+1])
+	if last {
+		parts = append(parts, components(tail)...)
+		if len(parts) == 0 {
+			return head
+		}
+		return head + "/" + strings.Join(parts, "/")
+	}
+	return head + "/" + strings.Join(append(parts, tail), "/")
 }
 
 // dirname is os.path.dirname.
@@ -221,7 +294,11 @@ func normal(v Value) Value {
 	case *Path:
 		return normal(v.Name)
 	case Str:
-		return Str(path.Clean(string(v)))
+		cleaned := path.Clean(string(v))
+		if strings.HasPrefix(string(v), "//") && !strings.HasPrefix(string(v), "///") {
+			cleaned = "/" + cleaned // POSIX keeps exactly two slashes
+		}
+		return Str(cleaned)
 	case *Text:
 		if name, ok := Rooted(v); ok {
 			return fromRooted(name)
@@ -255,14 +332,14 @@ func pathAttribute(p *Path, name string) Value {
 	case "parents":
 		return &Instance{Class: &Class{Name: "pathlib.parents"}, state: p}
 	case "name":
-		return basename(p.Name)
+		return nameOf(p)
 	case "stem", "suffix":
-		base, ok := basename(p.Name).(Str)
-		if !ok {
+		base, ok := nameOf(p).(Str)
+		if !ok || strings.HasSuffix(string(base), ".") { // versions of Python differ
 			return derived(name, p)
 		}
 		at := strings.LastIndexByte(string(base), '.')
-		if at <= 0 {
+		if at <= 0 || strings.Trim(string(base[:at]), ".") == "" {
 			at = len(base)
 		}
 		if name == "stem" {
@@ -271,6 +348,14 @@ func pathAttribute(p *Path, name string) Value {
 		return base[at:]
 	}
 	return nil
+}
+
+// nameOf is the last component of a path.
+func nameOf(p *Path) Value {
+	if p.Name == Value(Str(".")) {
+		return Str("")
+	}
+	return basename(p.Name)
 }
 
 func parentOf(p *Path) Value {

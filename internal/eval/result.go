@@ -82,7 +82,7 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 		pc: always(), main: input.Main, mainModule: input.Module,
 	}
 	it.scope = newScope(&Module{File: text.NewFile("", nil)}, nil, always())
-	m := it.loadInput(input)
+	m := it.loadAll(input)
 	r := &Result{
 		Module: input.Module, Path: m.Path, File: m.File, module: m, live: it.pc, it: it,
 		Reads: it.reads, Environment: map[string][]Write{}, Failure: m.failure,
@@ -113,6 +113,43 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 	r.values = map[string]Alternatives{}
 	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]*Sequence{}, mappings: map[*Mapping]*Mapping{}}
 	return r
+}
+
+// loadAll evaluates the module that the input names. If evaluation ended early,
+// nothing is known of any name: what was not evaluated might have set it.
+func (it *interpreter) loadAll(input Input) (m *Module) {
+	it.bounded(func() { m = it.loadInput(input) })
+	if m == nil {
+		for _, loaded := range it.order {
+			if loaded.Name == input.Module {
+				m = loaded
+			}
+		}
+	}
+	if m == nil {
+		m = &Module{Name: input.Module, scope: it.scope, File: text.NewFile("", nil)}
+	}
+	if it.exhausted != nil {
+		it.pc, it.away, it.departures = always(), nil, nil
+		for _, b := range m.scope.names {
+			b.alternatives = one(again(it.exhausted))
+		}
+		m.scope.taint, m.failure = it.exhausted, nil
+	}
+	return m
+}
+
+// bounded ends an evaluation that needs too many cases.
+func (it *interpreter) bounded(load func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(tooManyCases); !ok {
+				panic(r)
+			}
+			it.exhausted = unknown("gave up because too many cases have to be told apart")
+		}
+	}()
+	load()
 }
 
 // loadInput evaluates the module that the input names.

@@ -14,6 +14,12 @@ type scope struct {
 	class bool
 	// born is the condition under which the scope exists.
 	born condition
+	// age is how many loops were running that are not unrolled, when it was made.
+	age int
+	// outers are the scopes of the names that a function declares nonlocal.
+	outers map[string]*scope
+	// comprehension says that names assigned by := belong to the scope around.
+	comprehension bool
 	// global are the names that a function declares to be its module's.
 	global map[string]bool
 	// taint is what a name that is not bound may be, and why.
@@ -46,6 +52,12 @@ type Write struct {
 	Uses bool
 }
 
+func (it *interpreter) newScope(module *Module, outer *scope, born condition) *scope {
+	s := newScope(module, outer, born)
+	s.age = it.havoc
+	return s
+}
+
 func newScope(module *Module, outer *scope, born condition) *scope {
 	return &scope{names: map[string]*binding{}, module: module, outer: outer, born: born}
 }
@@ -56,6 +68,9 @@ func (s *scope) lookup(name string) *binding {
 	for at := s; at != nil; at = at.outer {
 		if at.global[name] {
 			at = at.module.scope
+		}
+		if outer := at.outers[name]; outer != nil {
+			at = outer
 		}
 		if b, ok := at.names[name]; ok && (!at.class || at == s) {
 			return b
@@ -77,22 +92,29 @@ func (s *scope) tainted() *Unknown {
 // bind binds a name in the worlds of the current condition, and leaves it as it
 // is in all others.
 func (it *interpreter) bind(s *scope, name string, value Alternatives, write Write) {
+	if it.pc.never() {
+		return
+	}
 	if s.global[name] {
 		s = s.module.scope
 	}
+	if outer := s.outers[name]; outer != nil {
+		s = outer
+	}
+	it.changes++
 	b := s.names[name]
 	if b == nil {
 		b = &binding{}
 		s.names[name] = b
 	}
-	it.record(func() func() {
-		alternatives, writes := b.alternatives, len(b.writes)
-		return func() { b.alternatives, b.writes = alternatives, b.writes[:writes] }
-	})
 	rest := it.elsewhere(s.born)
 	write.Value = value
 	write.Conditional = !rest.never()
 	b.writes = append(b.writes, write)
+	if it.havoc > s.age {
+		it.upsetBinding(b, value)
+		return
+	}
 	if rest.never() {
 		b.alternatives = value
 		return
@@ -105,9 +127,25 @@ func (it *interpreter) bind(s *scope, name string, value Alternatives, write Wri
 	b.alternatives = append(joined, value.under(it.pc)...).merged().bounded()
 }
 
+// upsetBinding makes a name unknown that is bound in a loop which is not
+// unrolled.
+func (it *interpreter) upsetBinding(b *binding, value Alternatives) {
+	if old, ok := b.alternatives.Single(); ok {
+		if _, isUnknown := old.(*Unknown); isUnknown {
+			return
+		}
+	}
+	it.upset++
+	why := perhaps(unknown("it is set in a loop that is not followed"))
+	b.alternatives = Alternatives{{Value: why}}
+	if len(value) > 0 {
+		b.alternatives[0].Origin = value[0].Origin
+	}
+}
+
 func (it *interpreter) missing(s *scope) Alternatives {
 	if taint := s.tainted(); taint != nil {
-		return one(taint)
+		return one(perhaps(taint))
 	}
 	return one(Unbound{})
 }
@@ -125,7 +163,8 @@ func (it *interpreter) name(n *python.Name) Alternatives {
 			return Alternatives{{Value: v, Origin: it.here(n)}}
 		}
 		if taint := it.scope.tainted(); taint != nil {
-			return Alternatives{{Value: taint, Origin: it.here(n)}}
+			it.doubtOf(exception{name: "NameError"}, "the name "+n.ID+" is not defined")
+			return Alternatives{{Value: present(taint), Origin: it.here(n)}}
 		}
 		it.undefined(n, Guard{}, true)
 		return nil
@@ -135,7 +174,7 @@ func (it *interpreter) name(n *python.Name) Alternatives {
 		found = assumeOff(found)
 	}
 	for i, alternative := range found {
-		if _, ok := alternative.Value.(Unbound); ok {
+		if mayBeAbsent(alternative.Value) {
 			return it.boundOnly(n, found, i)
 		}
 	}
@@ -147,6 +186,10 @@ func (it *interpreter) boundOnly(n *python.Name, found Alternatives, from int) A
 	bound := append(Alternatives(nil), found[:from]...)
 	v, isBuiltin := it.builtin(n.ID)
 	for _, alternative := range found[from:] {
+		if u, ok := alternative.Value.(*Unknown); ok && u.absent {
+			it.doubtOf(exception{name: "NameError"}, "the name "+n.ID+" is not defined")
+			alternative.Value = present(u)
+		}
 		if _, ok := alternative.Value.(Unbound); !ok {
 			bound = append(bound, alternative)
 		} else if isBuiltin {

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/parser/python"
@@ -15,14 +14,21 @@ const maxLive = 1
 // module does not load makes its targets unknown, and evaluation goes on, so
 // that one mistake does not hide all others.
 func (it *interpreter) block(body []python.Stmt) {
-	for _, s := range body {
+	for i, s := range body {
+		if len(it.pc)+it.cases() > maxRegion && i > 0 {
+			start, leaks := it.pc, it.leaks
+			r := it.enter(it.pc, it.pc) // too many cases: a test for the rest
+			it.block(body[i:])
+			it.pc = it.rejoined(start, leaks, it.leave(r))
+			return
+		}
 		if it.pc.never() || !it.step() {
 			if it.exhausted != nil {
 				it.spoil(body, it.exhausted)
 			}
 			return
 		}
-		if it.function != nil || len(it.sinks) > 0 {
+		if it.function != nil || len(it.sinks) > 0 || it.havoc > 0 {
 			it.statement(s)
 			continue
 		}
@@ -42,7 +48,7 @@ func (it *interpreter) block(body []python.Stmt) {
 // everywhere reports whether the current statement runs in every world in which
 // the module has not left already.
 func (it *interpreter) everywhere() bool {
-	return len(it.away) == 0 && len(it.gone) == 0 && len(it.sinks) == 0 && it.function == nil
+	return len(it.away) == 0 && !it.departed() && len(it.sinks) == 0 && it.function == nil && it.havoc == 0
 }
 
 func (it *interpreter) failAndGoOn(s python.Stmt, before, dead condition) {
@@ -117,7 +123,9 @@ func (it *interpreter) statement(s python.Stmt) { //nolint:funlen // one case fo
 			it.raise(g, failure{exception: "AssertionError", message: "the assertion fails", node: s})
 		}
 	case *python.Global:
-		if !s.Nonlocal {
+		if s.Nonlocal {
+			it.nonlocal(s.Names)
+		} else {
 			if it.scope.global == nil {
 				it.scope.global = map[string]bool{}
 			}
@@ -132,7 +140,7 @@ func (it *interpreter) statement(s python.Stmt) { //nolint:funlen // one case fo
 	case *python.Opaque:
 		it.spoilNames(s.Names, s, "a "+s.Kind+" statement is not followed")
 		if strings.Contains(it.scope.module.File.Slice(s.Range()), "return") {
-			it.mayReturn(s, "a "+s.Kind+" statement is not followed")
+			it.mayReturn(s, one(unknown("a "+s.Kind+" statement is not followed")))
 		}
 	case *python.Damaged:
 		it.spoilNames(s.Names, s, "the statement has a syntax error")
@@ -147,28 +155,36 @@ func (it *interpreter) spoilNames(names []string, s python.Stmt, reason string) 
 	}
 }
 
+// nonlocal finds the function around that binds each name.
+func (it *interpreter) nonlocal(names []string) {
+	if it.scope.outers == nil {
+		it.scope.outers = map[string]*scope{}
+	}
+	for _, name := range names {
+		for at := it.scope.outer; at != nil && at.outer != nil; at = at.outer {
+			if _, ok := at.names[name]; ok && !at.class {
+				it.scope.outers[name] = at
+				break
+			}
+		}
+	}
+}
+
 func (it *interpreter) ifStatement(s *python.If) {
 	yes, no := it.split(it.eval(s.Test), s.Test)
-	start, gone := it.pc, it.gone
-	away := it.away
-	it.pc, it.away = yes, away.or(no)
+	start, leaks := it.pc, it.leaks
+	var after, otherwise condition
 	if !yes.never() {
+		r := it.enter(yes, no)
 		it.block(s.Body)
+		after = it.leave(r)
 	}
-	after := it.pc
-	// what left the body is elsewhere for the other branch as well
-	it.pc, it.away = no, away.or(yes)
-	it.gone = gone
 	if !no.never() {
+		r := it.enter(no, after)
 		it.block(s.Else)
+		otherwise = it.leave(r)
 	}
-	it.away = away
-	if sameCondition(after, yes) && sameCondition(it.pc, no) {
-		it.pc = start // nothing was left: no need to join what was divided
-	} else {
-		it.pc = after.or(it.pc)
-	}
-	it.settle(start, gone)
+	it.pc = it.rejoined(start, leaks, after, otherwise)
 }
 
 // split divides the current worlds by the truth of a value. What cannot be
@@ -211,142 +227,48 @@ func (it *interpreter) opaqueSplit(n python.Node) (yes, no condition) {
 
 func (it *interpreter) raiseStatement(s *python.Raise) {
 	f := failure{exception: "Exception", message: "the module raises an exception", node: s}
-	exception := s.Exc
-	if call, ok := exception.(*python.Call); ok {
-		exception = call.Func
+	raised := s.Exc
+	if call, ok := raised.(*python.Call); ok {
+		raised = call.Func
 	}
-	switch e := exception.(type) {
+	switch e := raised.(type) {
 	case *python.Name:
-		f.exception = e.ID
-		if b := it.scope.lookup(e.ID); b != nil {
-			if v, ok := b.alternatives.Single(); ok {
-				if i, ok := v.(*Instance); ok { // raise error, as caught
-					f.exception = i.Class.Name
-				}
-			}
-		}
+		it.raisedName(e, &f)
 	case *python.Attribute:
 		f.exception = e.Name
 	case nil:
-		f.exception = ""
+		f.exception, f.open = "", true
+		if h := it.handling; h != nil {
+			f.exception, f.above, f.open = h.name, h.above, h.open
+		}
 	}
+	f.open = f.open || len(f.above) == 0 && !knownException(f.exception)
 	if f.exception != "" {
 		f.message = "the module raises " + f.exception
 	}
 	it.raise(Guard{}, f)
 }
 
-func (it *interpreter) withStatement(s *python.With) {
-	for _, item := range s.Items {
-		value := it.eval(item.Value)
-		if item.Target != nil {
-			it.assign(item.Target, value.values(entered), s)
-		}
+// raisedName says which exception a name stands for.
+func (it *interpreter) raisedName(e *python.Name, f *failure) {
+	f.exception = e.ID
+	b := it.scope.lookup(e.ID)
+	if b == nil {
+		return
 	}
-	it.block(s.Body)
-}
-
-// entered is what a context manager gives to "as".
-func entered(v Value) Value {
-	if i, ok := v.(*Instance); ok {
-		if _, isFile := i.state.(*openFile); isFile {
-			return v
-		}
-	}
-	return unknown("a context manager is not followed")
-}
-
-// targetNames adds the names that a statement binds in its own scope.
-func targetNames(names []string, s python.Stmt) []string {
-	add := func(exprs ...python.Expr) {
-		for _, e := range exprs {
-			names = exprNames(names, e)
-		}
-	}
-	blocks := func(bodies ...[]python.Stmt) {
-		for _, body := range bodies {
-			for _, inner := range body {
-				names = targetNames(names, inner)
+	v, _ := b.alternatives.Single()
+	switch v := v.(type) {
+	case *Instance: // raise error, as caught
+		f.exception = v.Class.Name
+	case *Class:
+		f.exception = v.Name
+		if v.scope != nil {
+			f.above = v.Bases
+			for _, base := range v.Bases {
+				f.open = f.open || !knownException(base)
 			}
 		}
+	default:
+		f.open = true
 	}
-	switch s := s.(type) {
-	case *python.Assign:
-		add(s.Targets...)
-	case *python.AnnAssign:
-		add(s.Target)
-	case *python.AugAssign:
-		add(s.Target)
-	case *python.Del:
-		add(s.Targets...)
-	case *python.If:
-		blocks(s.Body, s.Else)
-	case *python.For:
-		add(s.Target)
-		blocks(s.Body, s.Else)
-	case *python.While:
-		blocks(s.Body, s.Else)
-	case *python.Try:
-		blocks(s.Body, s.Else, s.Finally)
-		for _, h := range s.Handlers {
-			blocks(h.Body)
-		}
-	case *python.With:
-		for _, item := range s.Items {
-			add(item.Target)
-		}
-		blocks(s.Body)
-	case *python.Import:
-		for _, a := range s.Names {
-			names = append(names, a.Bound())
-		}
-	case *python.FromImport:
-		for _, a := range s.Names {
-			names = append(names, a.Bound())
-		}
-	case *python.FunctionDef:
-		names = append(names, s.Name)
-	case *python.ClassDef:
-		names = append(names, s.Name)
-	case *python.ExprStmt:
-		names = changedNames(names, s.Value)
-	case *python.Opaque:
-		names = append(names, s.Names...)
-	case *python.Damaged:
-		names = append(names, s.Names...)
-	}
-	return slices.Compact(names)
-}
-
-// exprNames adds the names that a target binds or changes.
-func exprNames(names []string, e python.Expr) []string {
-	switch e := e.(type) {
-	case *python.Name:
-		return append(names, e.ID)
-	case *python.Tuple:
-		for _, element := range e.Elements {
-			names = exprNames(names, element)
-		}
-	case *python.List:
-		for _, element := range e.Elements {
-			names = exprNames(names, element)
-		}
-	case *python.Starred:
-		return exprNames(names, e.Value)
-	case *python.Subscript:
-		return exprNames(names, e.Value)
-	case *python.Attribute:
-		return exprNames(names, e.Value)
-	}
-	return names
-}
-
-// changedNames adds the name whose method an expression statement calls.
-func changedNames(names []string, e python.Expr) []string {
-	if call, ok := e.(*python.Call); ok {
-		if attribute, ok := call.Func.(*python.Attribute); ok {
-			return exprNames(names, attribute.Value)
-		}
-	}
-	return names
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -67,6 +68,8 @@ func formatted(v Value) []TextPart {
 	case Bool, None:
 		s, _ := scalarText(v)
 		return []TextPart{{Known: s}}
+	case Float:
+		return []TextPart{{Known: pythonFloat(float64(v))}}
 	case *Path:
 		return formatted(v.Name)
 	case *External:
@@ -101,7 +104,7 @@ func (it *interpreter) fstring(e *python.FString) Alternatives {
 		default:
 			piece = it.eval(part)
 		}
-		result = pairs(result, piece, func(x, y Value) Alternatives {
+		result = it.pairs(result, piece, func(x, y Value) Alternatives {
 			return one(fromParts(append(formatted(x), formatted(y)...)))
 		})
 	}
@@ -181,7 +184,7 @@ func (it *interpreter) keyAlternatives(m *Mapping, key Value) Alternatives {
 			return found
 		}
 		if v.more != nil {
-			return one(v.more)
+			return one(perhaps(v.more))
 		}
 		return one(Unbound{})
 	})
@@ -192,12 +195,12 @@ func (it *interpreter) keyAlternatives(m *Mapping, key Value) Alternatives {
 func derived(how string, values ...Value) Value {
 	for _, v := range values {
 		if e := externalIn(v); e != nil {
-			return e.through(how+"("+e.expression()+")", "")
+			return e.vaguely(how + "(" + e.expression() + ")")
 		}
 	}
 	for _, v := range values {
 		if u, ok := v.(*Unknown); ok {
-			return u
+			return again(u)
 		}
 	}
 	return unknown(how + " is not followed here")
@@ -218,4 +221,26 @@ func externalIn(v Value) *External {
 		}
 	}
 	return nil
+}
+
+// pythonFloat writes a float as Python's repr does.
+func pythonFloat(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return "nan"
+	case math.IsInf(f, 1):
+		return "inf"
+	case math.IsInf(f, -1):
+		return "-inf"
+	}
+	short := strconv.FormatFloat(f, 'e', -1, 64)
+	mantissa, digits, _ := strings.Cut(short, "e")
+	if exponent, _ := strconv.Atoi(digits); exponent < -4 || exponent >= 16 {
+		return mantissa + "e" + digits
+	}
+	plain := strconv.FormatFloat(f, 'f', -1, 64)
+	if !strings.Contains(plain, ".") {
+		plain += ".0"
+	}
+	return plain
 }

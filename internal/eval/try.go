@@ -1,172 +1,141 @@
 package eval
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/djvet/djvet/parser/python"
 )
 
-// checkpoint is a state to which the interpreter can return.
-type checkpoint struct {
-	pc, away, gone, dead condition
-	journal, failures    int
-	reads, order         int
-	died                 *failure
-	caught               []int
-}
-
-func (it *interpreter) checkpoint() checkpoint {
-	c := checkpoint{
-		pc: it.pc, away: it.away, gone: it.gone, dead: it.dead,
-		journal: len(it.journal), failures: len(it.failures), reads: len(it.reads), died: it.died,
-		order: len(it.order),
-	}
-	for _, s := range it.sinks {
-		c.caught = append(c.caught, len(s.caught))
-	}
-	return c
-}
-
-func (it *interpreter) rollback(c checkpoint) {
-	for i := len(it.journal) - 1; i >= c.journal; i-- {
-		it.journal[i]()
-	}
-	it.journal = it.journal[:c.journal]
-	it.pc, it.away, it.gone, it.dead = c.pc, c.away, c.gone, c.dead
-	it.failures, it.reads, it.died = it.failures[:c.failures], it.reads[:c.reads], c.died
-	for i, s := range it.sinks {
-		s.caught = s.caught[:c.caught[i]]
-	}
-	for _, m := range it.order[c.order:] { // what they bound is undone: they are loaded anew
-		delete(it.modules, m.Name)
-	}
-	it.order = it.order[:c.order]
-}
-
 // tryStatement runs the body; worlds in which it raises continue in the first
-// handler that matches. A statement that may or may not raise divides the
-// worlds by a test of its own.
+// handler that catches it.
 func (it *interpreter) tryStatement(s *python.Try) {
-	start, gone := it.pc, it.gone
+	waiting := len(it.departures)
+	before := make([]condition, waiting)
+	for i, d := range it.departures {
+		before[i] = d.worlds
+	}
+	start, leaks := it.pc, it.leaks
 	own := &sink{handlers: it.handlerTypes(s.Handlers)}
 	if len(own.handlers) > 0 {
 		it.sinks = append(it.sinks, own)
 	}
-	for _, statement := range s.Body {
-		if it.pc.never() || !it.step() {
-			break
-		}
-		it.tried(statement, own)
-	}
+	it.block(s.Body)
 	if len(own.handlers) > 0 {
 		it.sinks = it.sinks[:len(it.sinks)-1]
 	}
-	if len(it.sinks) == 0 {
-		it.journal = nil
-	}
 	it.block(s.Else)
-	after := it.pc
-	it.handle(s, own, &after)
-	it.pc = after
-	it.settle(start, gone)
-	it.block(s.Finally)
+	parts := []condition{it.pc}
+	for i, h := range s.Handlers {
+		parts = append(parts, it.handle(h, own.handlers[i], parts))
+	}
+	it.pc = it.rejoined(start, leaks, parts...)
+	it.departures = it.departures[:waiting]
+	if len(s.Finally) > 0 {
+		it.finally(s.Finally, before)
+	}
 	if it.exhausted != nil {
 		it.spoil(s.Body, it.exhausted)
 	}
 }
 
-// tried runs one statement of a try body.
-func (it *interpreter) tried(statement python.Stmt, own *sink) {
-	if len(own.handlers) == 0 {
-		it.statement(statement)
-		return
+// handle runs one handler in the worlds in which it caught something, and gives
+// those that are left of them. In the others, something else ran.
+func (it *interpreter) handle(h python.Handler, types handlerTypes, others []condition) condition {
+	it.leaks -= types.arrived.count
+	worlds := types.arrived.arrive()
+	if worlds.never() {
+		return nil
 	}
-	own.doubt = ""
-	before := it.checkpoint()
-	it.statement(statement)
-	if own.doubt == "" {
-		return
+	var elsewhere condition
+	for _, part := range others {
+		elsewhere = elsewhere.or(part)
 	}
-	doubt := own.doubt
-	it.rollback(before)
-	test := fmt.Sprintf("%s (%s)", doubt, it.place(statement))
-	fails := it.pc.and(condition{Test(test, true)})
-	it.pc = it.pc.and(condition{Test(test, false)})
-	own.caught = append(own.caught, caught{worlds: fails})
-	it.gone = it.gone.or(fails)
-	own.settled = true
-	it.statement(statement)
-	own.settled = false
+	handling := it.handling
+	it.handling = &exception{}
+	first := types.raised[0]
+	if !slices.ContainsFunc(types.raised, func(e exception) bool { return e.name != first.name }) {
+		it.handling = &first
+	}
+	r := it.enter(worlds, elsewhere)
+	if h.Name != "" {
+		error := &Instance{Class: &Class{Name: it.handling.name}, attributes: it.newScope(it.scope.module, nil, always())}
+		it.bind(it.scope, h.Name, one(error), Write{File: it.scope.module.File, Span: h.Range()})
+	}
+	it.block(h.Body)
+	if h.Name != "" { // Python deletes it again
+		it.unbind(it.scope, h.Name, h.Range())
+	}
+	it.handling = handling
+	return it.leave(r)
 }
 
-// handle runs the handlers in the worlds that reached them.
-func (it *interpreter) handle(s *python.Try, own *sink, after *condition) {
-	away, gone := it.away, it.gone
-	for i, h := range s.Handlers {
-		var worlds condition
-		var exception string
-		for _, c := range own.caught {
-			if firstHandler(own.handlers, c.exception) == i {
-				worlds = worlds.or(c.worlds)
-				exception = c.exception
-			}
-		}
-		if worlds.never() {
+// finally runs a finally block: also in the worlds that have left meanwhile, by
+// return, break or an exception that is caught further out.
+func (it *interpreter) finally(body []python.Stmt, before []condition) {
+	for i, was := range before {
+		d := it.departures[i]
+		if sameCondition(d.worlds, was) {
 			continue
 		}
-		it.pc, it.away, it.gone = worlds, away.or(*after), gone.minus(worlds)
-		if h.Name != "" {
-			raised := &Instance{Class: &Class{Name: exception}, attributes: newScope(it.scope.module, nil, always())}
-			it.bind(it.scope, h.Name, one(raised), Write{File: it.scope.module.File, Span: h.Range()})
-		}
-		it.block(h.Body)
-		*after = after.or(it.pc)
+		staying, leaving := it.pc, d.worlds.minus(was)
+		d.worlds = was
+		r := it.enter(leaving, staying)
+		it.block(body)
+		d.worlds = d.worlds.or(it.leave(r))
+		it.pc = staying
 	}
-	it.away, it.gone = away, gone
-}
-
-func firstHandler(handlers []handlerTypes, exception string) int {
-	for i, h := range handlers {
-		if h.catches(exception) {
-			return i
-		}
-	}
-	return -1
+	it.block(body)
 }
 
 func (it *interpreter) handlerTypes(handlers []python.Handler) []handlerTypes {
 	types := make([]handlerTypes, len(handlers))
 	for i, h := range handlers {
+		types[i].arrived = it.newDeparture()
 		switch t := h.Type.(type) {
 		case nil:
 			types[i].any = true
 		case *python.Tuple:
 			if h.Ambiguous && len(t.Elements) > 0 { // Python 2's "except A, name"
-				types[i].add(t.Elements[0])
+				it.addType(&types[i], t.Elements[0])
 				continue
 			}
 			for _, e := range t.Elements {
-				types[i].add(e)
+				it.addType(&types[i], e)
 			}
 		default:
-			types[i].add(t)
+			it.addType(&types[i], t)
 		}
 	}
 	return types
 }
 
-func (h *handlerTypes) add(e python.Expr) {
+// addType adds the class of exceptions that an expression names, without
+// evaluating it: Python does so only once something was raised.
+func (it *interpreter) addType(h *handlerTypes, e python.Expr) {
 	name := ""
 	switch e := e.(type) {
 	case *python.Name:
 		name = e.ID
+		if b := it.scope.lookup(name); b != nil {
+			v, _ := b.alternatives.Single()
+			switch v := v.(type) {
+			case *Class:
+				name = v.Name
+				h.unclear = h.unclear || v.scope == nil && !knownException(name)
+			default: // a tuple of classes, or something that is not known
+				h.unclear = true
+			}
+		} else if !slices.Contains(exceptionNames, name) {
+			h.unclear = true
+		}
 	case *python.Attribute:
 		name = e.Name
+		h.unclear = h.unclear || !knownException(name)
+	default:
+		h.unclear = true
 	}
 	switch name {
-	case "Exception", "BaseException", "":
-		h.any = true
-	case "IOError", "EnvironmentError":
+	case "IOError", "EnvironmentError", "WindowsError":
 		name = "OSError" // the same class since Python 3.3
 	}
 	h.names = append(h.names, name)

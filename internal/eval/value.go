@@ -36,6 +36,9 @@ type (
 		Through string
 		// Type is the name of its Python type, or "" if that is not known.
 		Type string
+		// vague says that Through does not tell all that was done: another one
+		// with the same text need not be the same value.
+		vague bool
 	}
 	// Object is a value of which djvet knows the type but does not look
 	// inside: datetime.timedelta, a compiled expression, a lazy translation.
@@ -46,7 +49,11 @@ type (
 		Fresh bool
 	}
 	// Unknown is a value of which nothing is known, and why.
-	Unknown struct{ Reason string }
+	Unknown struct {
+		Reason string
+		// absent says that there may be nothing at all.
+		absent bool
+	}
 	// Unbound stands for a name, key or attribute that is not there.
 	Unbound struct{}
 	// Function is a function of the project that can be inlined.
@@ -56,6 +63,9 @@ type (
 		body   []python.Stmt
 		result python.Expr // of a lambda
 		scope  *scope
+		// static says that it does not take the instance; cached, that it is
+		// called once for the same arguments.
+		static, cached bool
 		// defaults are evaluated where the function is defined.
 		defaults []Alternatives
 		bound    *Alternatives // the first argument of a method
@@ -154,6 +164,8 @@ const (
 type Sequence struct {
 	Kind     SequenceKind
 	born     condition
+	age      int // as of a scope
+	changed  int // how often it was changed
 	versions []sequenceVersion
 }
 
@@ -172,6 +184,7 @@ type Element struct {
 // Mapping is a dict.
 type Mapping struct {
 	born     condition
+	age      int
 	versions []mappingVersion
 }
 
@@ -185,7 +198,9 @@ type mappingVersion struct {
 // Entry is one key of a Mapping, in the order of insertion. An alternative
 // that is Unbound says that the key may not be there.
 type Entry struct {
-	Key          Value
+	Key Value
+	// unordered says that its place among the keys is not known.
+	unordered    bool
 	KeySpan      text.Span
 	Alternatives Alternatives
 }
