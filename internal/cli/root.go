@@ -14,6 +14,7 @@ configuration will do wrong in production. It imports and runs nothing.
 const rootExamples = `  djvet                          check the projects below the current directory
   djvet check backend            check those below backend
   djvet projects                 what djvet found, and why it judges what it judges
+  djvet settings                 what each setting will be, where it is set, and what decides it
   djvet explain debug-enabled    what a rule reports, why, and how to fix it`
 
 // rootCommand makes the tree of commands.
@@ -39,7 +40,7 @@ func (r *run) rootCommand() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate)
 	r.makeCheck(root)
 	root.Flags().VisitAll(func(f *pflag.Flag) { f.Hidden = true }) // the help of check has them
-	root.AddCommand(r.checkCommand(), r.projectsCommand(), r.rulesCommand(), r.explainCommand(), r.versionCommand())
+	root.AddCommand(r.checkCommand(), r.projectsCommand(), r.settingsCommand(), r.rulesCommand(), r.explainCommand(), r.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()

@@ -33,7 +33,15 @@ type worldFlags struct {
 
 func (f *worldFlags) add(set *pflag.FlagSet) {
 	set.Var(&f.settings, "settings", "judge only this settings `MODULE`, as production (repeatable)")
+	f.addVersion(set)
+	f.addEnvironment(set)
+}
+
+func (f *worldFlags) addVersion(set *pflag.FlagSet) {
 	set.Var(&f.django, "django-version", "the Django that it runs on, such as 5.2 or 4.2,5.2")
+}
+
+func (f *worldFlags) addEnvironment(set *pflag.FlagSet) {
 	set.Var(&f.env, "env", "assume this environment variable: `NAME=VALUE` (repeatable)")
 	set.Var(&f.envFiles, "env-file", "assume the variables in this env `FILE`, even an ignored one (repeatable)")
 	set.BoolVar(&f.exact, "exact-env", false, "assume that no other environment variables are set")
