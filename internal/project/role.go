@@ -76,8 +76,7 @@ func roleOfToken(token string) Role {
 	return ""
 }
 
-// rateByName looks at the words of the module's name, and of the directory that
-// the settings of one environment have to themselves (settings/prod/base.py).
+// rateByName looks at the words of the last part of the module's name.
 func (p *Project) rateByName(m *SettingsModule) {
 	if m.Role == Example {
 		if len(m.Why) == 0 {
