@@ -194,3 +194,17 @@ func TestSettingsHoldNoSecret(t *testing.T) {
 		}
 	}
 }
+
+// TestSettingsOfSharedLists has lists that hold the one before many times: to
+// look at each as often as it stands there would never end.
+func TestSettingsOfSharedLists(t *testing.T) {
+	t.Parallel()
+	source := "A = [1]\n" + strings.Repeat("A = [A, A, A, A]\n", 25) + "B = []\nB.append(B)\nB.append(B)\nB.append({'KEY': B})\n"
+	settings := settingsOf(t, settingsTree(source, nil), engine.Options{}, false)
+	if got := settings["A"]; len(got.Value.Text) > 1<<18 || got.Value.Empty() {
+		t.Errorf("A is %d bytes long", len(got.Value.Text))
+	}
+	if _, told := settings["B"]; !told {
+		t.Error("B is not told")
+	}
+}

@@ -11,8 +11,9 @@ import (
 func stateOf(alternatives eval.Alternatives) SettingState {
 	var states []SettingState
 	unset, known := 0, true
+	k := knower{}
 	for _, a := range alternatives {
-		state := knowledge(a.Value, 0)
+		state := k.knowledge(a.Value, 0)
 		states = append(states, state)
 		if a.Guard.HoldsWhenUnset() {
 			unset++
@@ -43,8 +44,26 @@ func stateOf(alternatives eval.Alternatives) SettingState {
 // there.
 const mostDepth = 32
 
+// knower remembers what it found of collections: one may stand in others many
+// times over, and these again in others.
+type knower map[eval.Value]SettingState
+
 // knowledge says how much is known of one value.
-func knowledge(value eval.Value, depth int) SettingState {
+func (k knower) knowledge(value eval.Value, depth int) SettingState {
+	switch value.(type) {
+	case *eval.Sequence, *eval.Mapping:
+	default:
+		return k.look(value, depth)
+	}
+	state, seen := k[value]
+	if !seen {
+		state = k.look(value, depth)
+		k[value] = state
+	}
+	return state
+}
+
+func (k knower) look(value eval.Value, depth int) SettingState {
 	if depth > mostDepth {
 		return StatePartial
 	}
@@ -60,20 +79,20 @@ func knowledge(value eval.Value, depth int) SettingState {
 			}
 		}
 	case *eval.Path:
-		if state := knowledge(v.Name, depth+1); state == StatePartial || state == StateExternal {
+		if state := k.knowledge(v.Name, depth+1); state == StatePartial || state == StateExternal {
 			return state
 		}
 	case *eval.Object, *eval.Instance:
 		return StatePartial // its type is known
 	case *eval.Sequence:
 		for _, e := range v.Elements() {
-			if e.Spread != nil || !settled(e.Alternatives, depth) {
+			if e.Spread != nil || !k.settled(e.Alternatives, depth) {
 				return StatePartial
 			}
 		}
 	case *eval.Mapping:
 		for _, e := range v.Entries() {
-			if knowledge(e.Key, depth+1) != StateKnown || !settled(e.Alternatives, depth) {
+			if k.knowledge(e.Key, depth+1) != StateKnown || !k.settled(e.Alternatives, depth) {
 				return StatePartial
 			}
 		}
@@ -85,7 +104,7 @@ func knowledge(value eval.Value, depth int) SettingState {
 }
 
 // settled reports whether something inside a collection has one known value.
-func settled(list eval.Alternatives, depth int) bool {
+func (k knower) settled(list eval.Alternatives, depth int) bool {
 	value, single := list.Single()
-	return single && knowledge(value, depth+1) == StateKnown
+	return single && k.knowledge(value, depth+1) == StateKnown
 }
