@@ -15,6 +15,8 @@ func (it *interpreter) builtin(name string) (Value, bool) {
 }
 
 // builtins are those that are followed.
+//
+//nolint:funlen // a table
 func builtins() map[string]Value {
 	table := map[string]Value{}
 	add := func(name string, f func(*interpreter, *call) Alternatives) {
@@ -308,7 +310,7 @@ func callLen(it *interpreter, c *call) Alternatives {
 	})
 }
 
-func callRange(it *interpreter, c *call) Alternatives {
+func callRange(_ *interpreter, c *call) Alternatives {
 	bounds := []Int{}
 	for _, arg := range c.positional {
 		v, _ := arg.Single()

@@ -203,14 +203,15 @@ func callSum(it *interpreter, c *call) Alternatives {
 		return opaqueCall("sum")(it, c)
 	}
 	values, ok := it.singles(c.positional[0])
-	total := Value(Int(0))
+	total := Int(0)
 	for _, v := range values {
-		if _, isInt := v.(Int); !isInt { // floats are added with compensation since 3.12
+		added, isInt := v.(Int)
+		if !isInt { // floats are added with compensation since 3.12
 			return opaqueCall("sum")(it, c)
 		}
-		total = integerOperation("+", total.(Int), v.(Int))
-		if _, isInt := total.(Int); !isInt {
-			return one(total)
+		sum := integerOperation("+", total, added)
+		if total, isInt = sum.(Int); !isInt {
+			return one(sum)
 		}
 	}
 	if !ok {
@@ -231,12 +232,9 @@ func callSorted(it *interpreter, c *call) Alternatives {
 				return one(it.sequence(ListKind, elements))
 			}
 		}
-		if key := c.keywords["key"]; key != nil {
-			if v, _ := key.Single(); v != nil {
-				if f, isFunction := v.(*Function); isFunction {
-					it.callAnyTimes(f, c)
-				}
-			}
+		key, _ := c.keywords["key"].Single()
+		if f, isFunction := key.(*Function); isFunction {
+			it.callAnyTimes(f, c)
 		}
 	}
 	it.doubt("sorted() fails")

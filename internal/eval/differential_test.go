@@ -266,7 +266,8 @@ func TestDifferential(t *testing.T) {
 			p := programs[i]
 			p.Files = o.Files
 			if d := wrong(t, p, o); d != "" {
-				if bad++; bad <= 5 {
+				bad++
+				if bad <= 5 {
 					if os.Getenv("DJVET_REDUCE") != "" {
 						if r, why := reduced(t, p); why != "" {
 							p, d = r, why

@@ -37,6 +37,13 @@ func (it *interpreter) eval(e python.Expr) Alternatives {
 		return it.literal(it.setDisplay(it.elements(e.Elements)), e)
 	case *python.Dict:
 		return it.literal(it.dict(e), e)
+	}
+	return it.compound(e)
+}
+
+// compound evaluates what is made from other expressions.
+func (it *interpreter) compound(e python.Expr) Alternatives {
+	switch e := e.(type) {
 	case *python.Attribute:
 		return withOrigin(it.doubtful(it.attribute(e)), it.here(e))
 	case *python.Subscript:
@@ -305,8 +312,9 @@ func (it *interpreter) comprehension(e *python.Comprehension) Alternatives {
 		return one(it.setDisplay(elements))
 	case python.GeneratorExpression:
 		return it.iterator(elements, over...)
+	default:
+		return one(it.sequence(ListKind, elements))
 	}
-	return one(it.sequence(ListKind, elements))
 }
 
 // comprehend runs the clauses, and yield for every element: with a reason for
@@ -343,7 +351,8 @@ func (it *interpreter) comprehend(clauses []python.Clause, inner *scope, yield f
 		if it.pc.never() || !it.step() {
 			break
 		}
-		if it.written++; it.written > maxWritten {
+		it.written++
+		if it.written > maxWritten {
 			yield(unknown("gave up because the collection is too large"))
 			return
 		}

@@ -141,6 +141,7 @@ func (it *interpreter) deliver(worlds condition, e exception) (uncaught conditio
 				test := it.uniqueTest("an except clause catches " + e.String())
 				take(s, i, worlds.and(condition{Test(test, true)}))
 				worlds = worlds.and(condition{Test(test, false)})
+			case catchesNot:
 			}
 		}
 	}

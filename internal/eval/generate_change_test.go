@@ -7,7 +7,7 @@ import (
 
 func (g *generator) changeList() {
 	list := g.variableOr(lists, "ITEMS")
-	switch g.r.Intn(12) {
+	switch g.r.IntN(12) {
 	case 0, 1:
 		g.line("%s.append(%s)", list, g.expression(g.anyKind(), 1))
 	case 2, 3:
@@ -33,7 +33,7 @@ func (g *generator) changeList() {
 
 func (g *generator) changeDict() {
 	dict := g.variableOr(dicts, "MAP")
-	switch g.r.Intn(12) {
+	switch g.r.IntN(12) {
 	case 0, 1:
 		g.line("%s[%s] = %s", dict, g.key(), g.expression(g.anyKind(), 1))
 	case 2:
@@ -66,7 +66,7 @@ func (g *generator) key() string {
 
 func (g *generator) unpack() {
 	a, b := g.fresh("X"), g.fresh("X")
-	switch g.r.Intn(5) {
+	switch g.r.IntN(5) {
 	case 0:
 		g.line("%s, %s = %s, %s", a, b, g.text(1), g.text(1))
 	case 1:
@@ -86,14 +86,14 @@ func (g *generator) unpack() {
 }
 
 func (g *generator) augment() {
-	switch g.r.Intn(4) {
+	switch g.r.IntN(4) {
 	case 0:
 		if name := g.variable(texts); name != "" && !strings.Contains(name, ".") && name != "ROOT" {
 			g.line("%s += %s", name, g.text(1))
 		}
 	case 1:
 		if name := g.variable(numbers); name != "" {
-			g.line("%s %s= %d", name, g.pick("+", "-", "*", "//", "%", "|", "&"), 1+g.r.Intn(9))
+			g.line("%s %s= %d", name, g.pick("+", "-", "*", "//", "%", "|", "&"), 1+g.r.IntN(9))
 		}
 	case 2:
 		name := g.fresh("X")
@@ -110,7 +110,7 @@ func (g *generator) augment() {
 
 func (g *generator) environmentWrite() {
 	name := g.pick("A", "B", "D")
-	switch g.r.Intn(6) {
+	switch g.r.IntN(6) {
 	case 0:
 		g.line("os.environ[%q] = %s", name, g.pick("'written'", "'prod'", "str(5)", "os.environ.get('C', 'c')"))
 	case 1:
@@ -130,7 +130,7 @@ func (g *generator) callStatement() {
 	if len(g.funcs) == 0 {
 		return
 	}
-	f := g.funcs[g.r.Intn(len(g.funcs))]
+	f := g.funcs[g.r.IntN(len(g.funcs))]
 	argument := g.expression(f.takes, 1)
 	if f.keyword {
 		argument = "p=" + argument
@@ -140,10 +140,10 @@ func (g *generator) callStatement() {
 
 // namesStatement deletes and reads names that may not be there.
 func (g *generator) namesStatement() {
-	switch g.r.Intn(5) {
+	switch g.r.IntN(5) {
 	case 0:
 		if len(g.maybe) > 0 && !g.local {
-			name := g.maybe[g.r.Intn(len(g.maybe))]
+			name := g.maybe[g.r.IntN(len(g.maybe))]
 			g.line("try: N%s = %s", name, name)
 			g.line("except NameError: N%s = 'unbound'", name)
 		}

@@ -43,7 +43,7 @@ func (g *generator) literal(k kind) string {
 func (g *generator) environmentText() string {
 	name := g.pick("A", "B", "C")
 	fallback := g.pick("''", "'default'", "'prod'", "'1'", "'a'", g.text(0))
-	switch g.r.Intn(6) {
+	switch g.r.IntN(6) {
 	case 0:
 		return fmt.Sprintf("os.environ.get('%s', %s)", name, fallback)
 	case 1:
@@ -70,7 +70,7 @@ func (g *generator) text(depth int) string {
 		return g.literal(texts)
 	}
 	a, b := g.text(depth-1), g.text(depth-1)
-	switch g.r.Intn(28) {
+	switch g.r.IntN(28) {
 	case 0, 1:
 		return "(" + g.environmentText() + ")"
 	case 2:
@@ -106,7 +106,7 @@ func (g *generator) text(depth int) string {
 	case 17:
 		return fmt.Sprintf("str(%s)", g.path(depth-1))
 	case 18:
-		return fmt.Sprintf("(%s * %d)", a, g.r.Intn(4))
+		return fmt.Sprintf("(%s * %d)", a, g.r.IntN(4))
 	case 19:
 		return fmt.Sprintf("{'prod': %s, 'dev': %s}.get(os.environ.get('A'), %s)", a, b, g.literal(texts))
 	case 20:
@@ -120,7 +120,7 @@ func (g *generator) text(depth int) string {
 	case 24:
 		return fmt.Sprintf("f'{%s:05d}'", g.pick("7", "len(ITEMS)", "-3"))
 	case 25:
-		return fmt.Sprintf("('%%(a)s:%%(b)d' %% {'a': %s, 'b': %d})", a, g.r.Intn(9))
+		return fmt.Sprintf("('%%(a)s:%%(b)d' %% {'a': %s, 'b': %d})", a, g.r.IntN(9))
 	case 26:
 		return fmt.Sprintf("type(%s).__name__", g.expression(g.anyKind(), depth-1))
 	default:
@@ -144,7 +144,7 @@ func (g *generator) truth(depth int) string {
 		return g.pick("True", "False", "os.environ.get('A') == 'prod'", "'B' in os.environ", "os.environ.get('C')  is None", "DEBUG == True", "bool(os.environ.get('A'))", "ITEMS", "os.environ.get('B')")
 	}
 	a, b := g.truth(depth-1), g.truth(depth-1)
-	switch g.r.Intn(24) {
+	switch g.r.IntN(24) {
 	case 0, 1:
 		return fmt.Sprintf("os.environ.get('%s'%s) %s %s", g.pick("A", "B", "C"), g.pick("", ", ''", ", 'prod'", ", 'dev'"), g.pick("==", "!="), g.pick("'prod'", "'1'", "'true'", "None", "''"))
 	case 2:
@@ -201,11 +201,11 @@ func (g *generator) number(depth int) string {
 		}
 		return g.literal(numbers)
 	}
-	switch g.r.Intn(11) {
+	switch g.r.IntN(11) {
 	case 0:
 		return fmt.Sprintf("int(os.environ.get('N', %s))", g.pick("5", "'8'", "0"))
 	case 1:
-		return fmt.Sprintf("len(%s)", g.expression([]kind{texts, lists, dicts}[g.r.Intn(3)], depth-1))
+		return fmt.Sprintf("len(%s)", g.expression([]kind{texts, lists, dicts}[g.r.IntN(3)], depth-1))
 	case 2:
 		return fmt.Sprintf("(%s %s %s)", g.number(depth-1), g.pick("+", "-", "*"), g.number(depth-1))
 	case 3:
@@ -235,7 +235,7 @@ func (g *generator) list(depth int) string {
 		return g.literal(lists)
 	}
 	a := g.list(depth - 1)
-	switch g.r.Intn(22) {
+	switch g.r.IntN(22) {
 	case 0:
 		return fmt.Sprintf("[%s, %s]", g.expression(g.anyKind(), depth-1), g.text(depth-1))
 	case 1:
@@ -263,13 +263,13 @@ func (g *generator) list(depth int) string {
 	case 12:
 		return fmt.Sprintf("(%s or %s)", a, g.list(depth-1))
 	case 13:
-		return fmt.Sprintf("%s * %d", a, g.r.Intn(3))
+		return fmt.Sprintf("%s * %d", a, g.r.IntN(3))
 	case 14:
 		return fmt.Sprintf("list(set(%s))", g.pick("['a']", "['a', 'a']", "[]"))
 	case 15:
 		return fmt.Sprintf("[x + y for x in 'ab' for y in 'cd' if x != %s]", g.pick("'a'", "y", "'z'"))
 	case 16:
-		return fmt.Sprintf("[y for y in [os.environ.get('A'), 'b', os.environ.get('C', 'c')] if y]")
+		return "[y for y in [os.environ.get('A'), 'b', os.environ.get('C', 'c')] if y]"
 	case 17:
 		return fmt.Sprintf("list(filter(lambda y: y != 'a', %s))", a)
 	case 18:
@@ -277,7 +277,7 @@ func (g *generator) list(depth int) string {
 	case 19:
 		return fmt.Sprintf("[%s][-1:]", g.expression(g.anyKind(), depth-1))
 	case 20:
-		return fmt.Sprintf("json.loads('[1, 2.5, \"x\", null, {\"a\": true}]')")
+		return "json.loads('[1, 2.5, \"x\", null, {\"a\": true}]')"
 	default:
 		return a
 	}
@@ -291,7 +291,7 @@ func (g *generator) dict(depth int) string {
 		return g.literal(dicts)
 	}
 	a := g.dict(depth - 1)
-	switch g.r.Intn(12) {
+	switch g.r.IntN(12) {
 	case 0:
 		return fmt.Sprintf("{'k': %s, %s: %s}", g.expression(g.anyKind(), depth-1), g.key(), g.text(depth-1))
 	case 1:
@@ -327,7 +327,7 @@ func (g *generator) path(depth int) string {
 		return g.literal(paths)
 	}
 	a := g.path(depth - 1)
-	switch g.r.Intn(9) {
+	switch g.r.IntN(9) {
 	case 0, 1:
 		return fmt.Sprintf("(%s / %s)", a, g.pick("'static'", "'/abs'", "'a/b/'", "'..'", "Path('c')", g.text(depth-1)))
 	case 2:
@@ -337,7 +337,7 @@ func (g *generator) path(depth int) string {
 	case 4:
 		return fmt.Sprintf("BASE_DIR.joinpath(%s)", g.pick("'a'", "'a', 'b'", "'..', 'c'"))
 	case 5:
-		return fmt.Sprintf("Path(__file__).resolve().parents[%d]", g.r.Intn(3))
+		return fmt.Sprintf("Path(__file__).resolve().parents[%d]", g.r.IntN(3))
 	case 6:
 		return fmt.Sprintf("(%s if %s else %s)", a, g.truth(depth-1), g.path(depth-1))
 	case 7:

@@ -8,14 +8,14 @@ import (
 
 func (g *generator) ifStatement(depth int) {
 	g.line("if %s:", g.truth(2))
-	g.block(depth, 1+g.r.Intn(2))
+	g.block(depth, 1+g.r.IntN(2))
 	for g.chance(25) {
 		g.line("elif %s:", g.truth(1))
 		g.block(depth, 1)
 	}
 	if g.chance(45) {
 		g.line("else:")
-		g.block(depth, 1+g.r.Intn(2))
+		g.block(depth, 1+g.r.IntN(2))
 	}
 }
 
@@ -43,7 +43,7 @@ func (g *generator) tryStatement(depth int) {
 		{"%s = MAP['absent']", "LookupError"},
 		{"raise ValueError('%s')", "ValueError"},
 	}
-	choice := raising[g.r.Intn(len(raising))]
+	choice := raising[g.r.IntN(len(raising))]
 	name := g.fresh("T")
 	if g.chance(50) {
 		g.line("%s = 0", name)
@@ -64,7 +64,7 @@ func (g *generator) tryStatement(depth int) {
 		g.line("except %s:", g.pick("KeyError", "TypeError", "OSError"))
 		g.block(depth, 1)
 	}
-	switch g.r.Intn(5) {
+	switch g.r.IntN(5) {
 	case 0:
 		g.line("except Exception:")
 	case 1:
@@ -100,7 +100,7 @@ func (g *generator) forStatement(depth int) {
 	if g.chance(20) {
 		counter := g.fresh("w")
 		g.line("%s = 0", counter)
-		g.line("while %s < %d:", counter, g.r.Intn(4))
+		g.line("while %s < %d:", counter, g.r.IntN(4))
 		g.depth++
 		g.line("%s += 1", counter)
 		g.depth--
@@ -158,10 +158,9 @@ func (g *generator) functionStatement() {
 		g.line("%s = %s", name, g.truth(1))
 	}
 	// every name is local where it is assigned: only new ones are
-	outerVars := g.vars
 	g.vars = map[kind][]string{f.takes: {parameter}}
-	for range g.r.Intn(3) {
-		g.functionBody(outerVars)
+	for range g.r.IntN(3) {
+		g.functionBody()
 	}
 	if g.chance(40) {
 		g.line("if %s:", g.truth(1))
@@ -191,8 +190,8 @@ func (g *generator) functionStatement() {
 }
 
 // functionBody changes what is outside of the function.
-func (g *generator) functionBody(outer map[kind][]string) {
-	switch g.r.Intn(6) {
+func (g *generator) functionBody() {
+	switch g.r.IntN(6) {
 	case 0:
 		g.line("ITEMS.append(%s)", g.text(0))
 	case 1:

@@ -3,7 +3,7 @@ package eval
 import (
 	"fmt"
 	"maps"
-	"math/rand"
+	"math/rand/v2"
 	"slices"
 	"strings"
 )
@@ -23,11 +23,10 @@ const (
 
 // function is a generated function that returns a value of a kind and takes one.
 type function struct {
-	name      string
-	takes     kind
-	returns   kind
-	keyword   bool
-	noReturns bool
+	name    string
+	takes   kind
+	returns kind
+	keyword bool
 }
 
 // generator writes settings modules from the idioms of real ones.
@@ -47,7 +46,7 @@ type generator struct {
 
 // generated is the program of a seed: the same one each time.
 func generated(seed int64) program {
-	g := &generator{r: rand.New(rand.NewSource(seed)), vars: map[kind][]string{}, idioms: map[string]string{}}
+	g := &generator{r: rand.New(rand.NewPCG(uint64(seed), 0)), vars: map[kind][]string{}, idioms: map[string]string{}}
 	p := program{Files: map[string]string{"conf/__init__.py": ""}, Module: "conf.prod", idioms: g.idioms, Repair: seed%8 != 0}
 	p.Files["conf/helpers.py"] = g.module(helpersHeader, 3)
 	exported := maps.Clone(g.vars)
@@ -60,17 +59,17 @@ func generated(seed int64) program {
 		header += "from conf import helpers\nfrom conf.helpers import flag as helper_flag, ITEMS as HELPER_ITEMS\n"
 		g.vars[lists] = append(g.vars[lists], "HELPER_ITEMS", "helpers.ITEMS")
 	}
-	p.Files["conf/base.py"] = g.module(header, 8+g.r.Intn(8))
-	switch g.r.Intn(4) {
+	p.Files["conf/base.py"] = g.module(header, 8+g.r.IntN(8))
+	switch g.r.IntN(4) {
 	case 0:
-		p.Files["conf/prod.py"] = g.module("from conf.base import *\n", 6+g.r.Intn(6))
+		p.Files["conf/prod.py"] = g.module("from conf.base import *\n", 6+g.r.IntN(6))
 	case 1:
-		p.Files["conf/prod.py"] = g.module(commonHeader+"try:\n    from .local import *\nexcept ImportError:\n    pass\nfrom .base import *\n", 6+g.r.Intn(6))
+		p.Files["conf/prod.py"] = g.module(commonHeader+"try:\n    from .local import *\nexcept ImportError:\n    pass\nfrom .base import *\n", 6+g.r.IntN(6))
 		if g.chance(60) {
 			p.Files["conf/local.py"] = commonHeader + g.pick("ITEMS = ['local']\nDEBUG = True\n", "import conf.missing_one\n", "X1 = os.environ['A']\nDEBUG = X1 == 'prod'\n", "from .base import *\nDEBUG = not DEBUG\n")
 		}
 	default:
-		p.Files["conf/prod.py"] = g.module("from .base import *\n", 6+g.r.Intn(6))
+		p.Files["conf/prod.py"] = g.module("from .base import *\n", 6+g.r.IntN(6))
 	}
 	for range 3 {
 		environment := map[string]string{}
@@ -119,9 +118,9 @@ func (g *generator) variableText(name string) string {
 	return g.pick("", "1", "true", "False", "prod", "dev", "a,b", " x ", "0", "abc", "a, b,,c", "prod")
 }
 
-func (g *generator) chance(percent int) bool { return g.r.Intn(100) < percent }
+func (g *generator) chance(percent int) bool { return g.r.IntN(100) < percent }
 
-func (g *generator) pick(choices ...string) string { return choices[g.r.Intn(len(choices))] }
+func (g *generator) pick(choices ...string) string { return choices[g.r.IntN(len(choices))] }
 
 func (g *generator) fresh(prefix string) string {
 	g.count++
@@ -163,7 +162,7 @@ func (g *generator) note(k kind, name string) {
 // variable is a name of a kind, or "".
 func (g *generator) variable(k kind) string {
 	if n := len(g.vars[k]); n > 0 {
-		return g.vars[k][g.r.Intn(n)]
+		return g.vars[k][g.r.IntN(n)]
 	}
 	return ""
 }
@@ -176,7 +175,7 @@ func (g *generator) target(k kind) string {
 	return g.fresh("X")
 }
 
-func (g *generator) anyKind() kind { return kind(g.r.Intn(int(kinds))) }
+func (g *generator) anyKind() kind { return kind(g.r.IntN(int(kinds))) }
 
 // block writes an indented block in which new names are forgotten afterwards.
 func (g *generator) block(depth, n int) {
@@ -221,7 +220,7 @@ func (g *generator) statement(depth int) {
 		g.simple()
 		return
 	}
-	switch g.r.Intn(24) {
+	switch g.r.IntN(24) {
 	case 0, 1, 2:
 		g.ifStatement(depth)
 	case 3, 4:
@@ -247,7 +246,7 @@ func (g *generator) statement(depth int) {
 }
 
 func (g *generator) simple() {
-	switch g.r.Intn(26) {
+	switch g.r.IntN(26) {
 	case 0, 1, 2, 3:
 		k := g.anyKind()
 		g.set("literal", k, g.literal(k))

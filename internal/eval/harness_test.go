@@ -129,13 +129,3 @@ func shownMapping(m *Mapping) string {
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
-
-// places are the steps of an origin as path:line, the last first.
-func places(o Origin) string {
-	var steps []string
-	for _, step := range o.Steps() {
-		line, _ := step.File.Position(step.Span.Start)
-		steps = append(steps, fmt.Sprintf("%s:%d", step.File.Path, line))
-	}
-	return strings.Join(steps, " ")
-}

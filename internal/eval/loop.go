@@ -285,18 +285,8 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 			listed = append(listed, e.Alternatives)
 		}
 	case *Mapping:
-		entries, more, ok := it.onlyEntries(v)
-		if !ok || more != nil {
+		if listed, ok = it.keys(v); !ok {
 			return nil, false
-		}
-		for _, e := range entries {
-			if isUnbound(e.Alternatives) {
-				continue // deleted
-			}
-			if hasUnbound(e.Alternatives) || e.unordered && len(entries) > 1 {
-				return nil, false
-			}
-			listed = append(listed, one(e.Key))
 		}
 	case Str:
 		if len(v) > maxElements {
@@ -324,6 +314,25 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 		listed[i] = withOrigin(listed[i], value[0].Origin)
 	}
 	return listed, true
+}
+
+// keys are those of a dict, if they are all known.
+func (it *interpreter) keys(m *Mapping) ([]Alternatives, bool) {
+	entries, more, ok := it.onlyEntries(m)
+	if !ok || more != nil {
+		return nil, false
+	}
+	var keys []Alternatives
+	for _, e := range entries {
+		if isUnbound(e.Alternatives) {
+			continue // deleted
+		}
+		if hasUnbound(e.Alternatives) || e.unordered && len(entries) > 1 {
+			return nil, false
+		}
+		keys = append(keys, one(e.Key))
+	}
+	return keys, true
 }
 
 // lazy is the state of an iterator or range: its elements, which an iterator

@@ -58,8 +58,8 @@ func (it *interpreter) handle(h python.Handler, types handlerTypes, others []con
 	}
 	r := it.enter(worlds, elsewhere)
 	if h.Name != "" {
-		error := &Instance{Class: &Class{Name: it.handling.name}, attributes: it.newScope(it.scope.module, nil, always())}
-		it.bind(it.scope, h.Name, one(error), Write{File: it.scope.module.File, Span: h.Range()})
+		raised := &Instance{Class: &Class{Name: it.handling.name}, attributes: it.newScope(it.scope.module, nil, always())}
+		it.bind(it.scope, h.Name, one(raised), Write{File: it.scope.module.File, Span: h.Range()})
 	}
 	it.block(h.Body)
 	if h.Name != "" { // Python deletes it again

@@ -13,7 +13,7 @@ func (it *interpreter) unpack(targets []python.Expr, value Alternatives, s pytho
 		it.inside(it.pc.within(alternative.Guard), func() {
 			elements, ok := it.unpackedInto(alternative, targets)
 			if !ok {
-				it.unpackingFails(alternative.Value, len(targets), s)
+				it.unpackingFails(alternative.Value, s)
 			}
 			for i := range targets {
 				part := one(unknown("unpacking is not followed here"))
@@ -36,7 +36,7 @@ func (it *interpreter) unpack(targets []python.Expr, value Alternatives, s pytho
 
 // unpackingFails raises if a value certainly has another number of elements,
 // or none at all.
-func (it *interpreter) unpackingFails(v Value, targets int, n python.Node) {
+func (it *interpreter) unpackingFails(v Value, n python.Node) {
 	f := failure{exception: "ValueError", message: "the values to unpack are more or fewer", node: n}
 	switch v := v.(type) {
 	case *Sequence:
