@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
 	"github.com/djvet/djvet/parser/python"
@@ -57,11 +58,27 @@ func addModule(found *secrets, p *project.Project, path string) {
 		return
 	}
 	for _, literal := range python.NamedStrings(syntax) {
-		variable := deploy.Variable{Name: literal.Name, Value: literal.Value.Value}
-		if variable.Value == "" || !variable.Secret() {
+		value := literal.Value.Value
+		if value == "" || !secretName(literal.Name) && !(deploy.Variable{Value: value}).Secret() {
 			continue
 		}
 		found.addSpan(path, literal.Value.Range())
-		found.addValue(literal.Value.Value)
+		found.addValue(value)
 	}
+}
+
+// secretName reports whether a setting or variable of that name holds a secret.
+func secretName(name string) bool {
+	return deploy.Variable{Name: name}.Secret() && !publicSetting(name)
+}
+
+// publicSetting reports whether a setting is one of Django's whose name only
+// sounds like a secret's: AUTH_USER_MODEL, PASSWORD_HASHERS.
+func publicSetting(name string) bool {
+	switch name {
+	case "SECRET_KEY", "SECRET_KEY_FALLBACKS", "EMAIL_HOST_PASSWORD", "DATABASE_PASSWORD", "GOOGLE_MAPS_API_KEY":
+		return false
+	}
+	_, ofDjango := django.LookupSetting(name)
+	return ofDjango
 }

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
 )
@@ -70,18 +69,7 @@ func (s *secrets) addElements(name string, list *eval.Sequence) {
 }
 
 func (s *secrets) addNamed(name, value string) {
-	if secretName(name) && !publicSetting(name) {
+	if secretName(name) {
 		s.addValue(value)
 	}
-}
-
-// publicSetting reports whether a setting is one of Django's whose name only
-// sounds like a secret's: AUTH_USER_MODEL, PASSWORD_HASHERS.
-func publicSetting(name string) bool {
-	switch name {
-	case "SECRET_KEY", "SECRET_KEY_FALLBACKS", "EMAIL_HOST_PASSWORD":
-		return false
-	}
-	_, ofDjango := django.LookupSetting(name)
-	return ofDjango
 }

@@ -112,8 +112,6 @@ func (t *settingsTeller) redact(text string) string {
 	return t.redactor.Redact(text)
 }
 
-func secretName(name string) bool { return deploy.Variable{Name: name}.Secret() }
-
 // stands reports whether an environment read stands in what an origin is about.
 // An import says nothing of what was read in it.
 func stands(r eval.EnvironmentRead, o eval.Origin) bool {
