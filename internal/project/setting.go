@@ -72,6 +72,9 @@ func (s Setting) In(world eval.World) Value {
 	for _, alternative := range possible {
 		if _, unset := alternative.Value.(eval.Unbound); unset {
 			alternative.Value = s.Module.project.DefaultOf(s.Name)
+			if result.Damaged { // what is damaged may have set it
+				alternative.Value = &eval.Unknown{Reason: "a module has a syntax error"}
+			}
 			alternative.Origin = eval.Origin{Kind: eval.ByDefault}
 		}
 		v.Alternatives = append(v.Alternatives, alternative)
