@@ -194,40 +194,56 @@ func (it *interpreter) slice(container Alternatives, s *python.Slice) Alternativ
 	high, okHigh := bound(s.High)
 	step, okStep := bound(s.Step)
 	return it.each(container, func(a Alternative) Alternatives {
-		if !okLow || !okHigh || !okStep || step != nil && *step != 1 {
+		if !okLow || !okHigh || !okStep || step != nil && *step == 0 {
 			return one(derived("a slice", a.Value))
 		}
 		switch v := a.Value.(type) {
 		case Str:
-			runes := []rune(string(v))
-			from, to := sliceBounds(low, high, len(runes))
-			return one(Str(runes[from:to]))
+			return one(Str(sliced([]rune(string(v)), low, high, step)))
 		case *Sequence:
 			return it.eachVersion(v, func(elements []Element) Alternatives {
 				if hasSpread(elements) {
 					return one(it.sequence(v.Kind, spread("a slice of a list that is not fully known")))
 				}
-				from, to := sliceBounds(low, high, len(elements))
-				return one(it.sequence(v.Kind, elements[from:to:to]))
+				return one(it.sequence(v.Kind, sliced(elements, low, high, step)))
 			})
 		}
 		return one(derived("a slice", a.Value))
 	})
 }
 
-func sliceBounds(low, high *int, length int) (from, to int) {
+// sliced is values[low:high:step]; step is not 0.
+func sliced[T any](values []T, low, high, step *int) []T {
+	by := 1
+	if step != nil {
+		by = *step
+	}
+	first, last := 0, len(values) // of the indexes that a slice may have
+	if by < 0 {
+		first, last = -1, len(values)-1
+	}
 	clamp := func(n int) int {
 		if n < 0 {
-			n += length
+			n += len(values)
 		}
-		return min(max(n, 0), length)
+		return min(max(n, first), last)
 	}
-	to = length
+	from, to := first, last
+	if by < 0 {
+		from, to = last, first
+	}
 	if low != nil {
 		from = clamp(*low)
 	}
 	if high != nil {
 		to = clamp(*high)
 	}
-	return from, max(from, to)
+	if by == 1 {
+		return values[from:max(from, to):max(from, to)]
+	}
+	var taken []T
+	for i := from; by > 0 && i < to || by < 0 && i > to; i += by {
+		taken = append(taken, values[i])
+	}
+	return taken
 }

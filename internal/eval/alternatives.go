@@ -39,6 +39,7 @@ func (a Alternatives) bounded() Alternatives {
 	}
 	u := unknown("gave up because it has more than 16 possible values")
 	u.absent = hasUnbound(a)
+	u.may = changeableIn(nil, a)
 	return Alternatives{{Value: u, Origin: a[0].Origin}}
 }
 
@@ -227,19 +228,21 @@ func (a Alternatives) stepped(step Origin) Alternatives {
 func joinedValue(a, b Value) Value {
 	u, ok := a.(*Unknown)
 	if ok && a != b {
-		return again(u)
+		joined := again(u)
+		joined.may = changeable(nil, b, u)
+		return joined
 	}
 	return a
 }
 
 // again is another unknown value with the same reason.
-func again(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, absent: u.absent} }
+func again(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, absent: u.absent, may: u.may} }
 
 // perhaps is an unknown value, or nothing at all.
-func perhaps(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, absent: true} }
+func perhaps(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, absent: true, may: u.may} }
 
 // present is an unknown value that is certainly there.
-func present(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason} }
+func present(u *Unknown) *Unknown { return &Unknown{Reason: u.Reason, may: u.may} }
 
 // mayBeAbsent reports whether a value stands for nothing at all, or may.
 func mayBeAbsent(v Value) bool {
@@ -261,7 +264,7 @@ func sameValue(a, b Value) bool {
 		return ok && (a == b || !a.vague && *a == *b)
 	case *Unknown:
 		b, ok := b.(*Unknown)
-		return ok && *a == *b
+		return ok && a.Reason == b.Reason && a.absent == b.absent
 	case *Text:
 		b, ok := b.(*Text)
 		return ok && sameText(a, b)

@@ -160,7 +160,7 @@ func (it *interpreter) augmentInPlace(op string, old Value, value Alternatives) 
 		it.updateMapping(v, value)
 		return true
 	case *Unknown:
-		delete(it.tests, v)
+		it.taintValue(v, unknown("it may have been changed"))
 	case *External:
 		if v.Type != "str" {
 			it.touch(v)
@@ -219,7 +219,7 @@ func (it *interpreter) store(target *python.Subscript, value Alternatives, s pyt
 				it.setItem(v, index, value, s)
 			case *Unknown:
 				it.doubt("an item cannot be set")
-				delete(it.tests, v)
+				it.taintValue(v, unknownFrom("an item may have been set", changeableIn(nil, value)...))
 			case *External:
 				it.doubt("an item cannot be set")
 				it.touch(v)
@@ -236,9 +236,14 @@ func (it *interpreter) storeAttribute(target *python.Attribute, value Alternativ
 			var attributes *scope
 			switch v := alternative.Value.(type) {
 			case *Instance:
+				if schema, ok := v.state.(*environSchema); ok {
+					schema.altered = true
+				}
 				attributes = v.attributes
 			case *Class:
 				attributes = v.scope
+			case *Unknown:
+				it.taintValue(v, unknown("an attribute may have been set"))
 			case *ModuleValue:
 				if v.module != nil {
 					attributes = v.module.scope

@@ -22,11 +22,16 @@ func builtins() map[string]Value {
 			if len(c.positional) != 1 || c.open || len(c.keywords) > 0 {
 				return it.unknownCall(unknown(name+"() is called in a way that is not followed"), c)
 			}
-			return c.positional[0].values(func(v Value) Value { return f(it, v) })
+			return it.each(c.positional[0], func(a Alternative) Alternatives { return one(f(it, a.Value)) })
 		})
 	}
 	convert("str", func(_ *interpreter, v Value) Value { return fromParts(formatted(v)) })
-	convert("int", toInt)
+	add("int", func(it *interpreter, c *call) Alternatives {
+		if len(c.positional) != 1 || c.open || len(c.keywords) > 0 {
+			return it.unknownCall(unknown("int() is called in a way that is not followed"), c)
+		}
+		return it.each(c.positional[0], func(a Alternative) Alternatives { return it.toIntOrRaise(a.Value, c.node) })
+	})
 	convert("float", toFloat)
 	convert("abs", func(_ *interpreter, v Value) Value {
 		if i, ok := v.(Int); ok && i >= 0 {

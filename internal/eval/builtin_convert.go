@@ -1,9 +1,26 @@
 package eval
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/djvet/djvet/parser/python"
 )
+
+// toIntOrRaise is int(), which raises for a text that is certainly no number.
+func (it *interpreter) toIntOrRaise(v Value, n python.Node) Alternatives {
+	if s, ok := v.(Str); ok && ascii(string(s)) && !plainInteger.MatchString(string(s)) {
+		if n == nil {
+			n = &python.Name{Span: python.Span{Span: it.span}}
+		}
+		it.raise(Guard{}, failure{exception: "ValueError", message: "int() of a text that is no number", node: n})
+		return nil
+	}
+	return one(toInt(it, v))
+}
+
+var plainInteger = regexp.MustCompile(`\A[\s\x1c-\x1f]*[+-]?\d+(_\d+)*[\s\x1c-\x1f]*\z`)
 
 func toInt(it *interpreter, v Value) Value {
 	switch v := v.(type) {
@@ -102,8 +119,7 @@ func (it *interpreter) toSequence(kind SequenceKind, c *call) Alternatives {
 	})
 }
 
-// uniqueTo keeps of the elements of a set those that a test of the rest of this
-// file can count.
+// certainElements are the values of elements that are all known to be one.
 func certainElements(elements []Element) ([]Value, bool) {
 	values := make([]Value, len(elements))
 	for i, e := range elements {

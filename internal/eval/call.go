@@ -81,7 +81,7 @@ func (it *interpreter) unpackKeywords(c *call, value Alternatives) {
 func (it *interpreter) method(object Value, a *python.Attribute, c *call) Alternatives {
 	switch o := object.(type) {
 	case *Unknown: // which it may change
-		delete(it.tests, o)
+		it.taintValue(o, unknown("a method was called on what may be it"))
 		return it.unknownCall(o, c)
 	case *External:
 		if o.Type != "str" {
@@ -111,6 +111,7 @@ func (it *interpreter) apply(function Value, c *call) Alternatives {
 		it.unknownCall(nil, c)
 		return one(f.vaguely(f.expression() + "(…)"))
 	case *Unknown:
+		it.callMay(f, c)
 		return it.unknownCall(f, c)
 	}
 	return it.unknownCall(unknown("what "+it.source(c.node.Func)+" returns is not followed"), c)

@@ -89,7 +89,8 @@ func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element)
 	if it.havoc > s.age {
 		if len(s.versions) != 1 || len(s.versions[0].elements) != 1 || s.versions[0].elements[0].Spread == nil {
 			it.upset++
-			s.versions = []sequenceVersion{{elements: spread("it is changed in a loop that is not followed")}}
+			why := unknownFrom("it is changed in a loop that is not followed", contents(s)...)
+			s.versions = []sequenceVersion{{elements: []Element{{Spread: why}}}}
 		}
 		return
 	}
@@ -97,23 +98,24 @@ func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element)
 	var versions []sequenceVersion
 	for _, v := range s.versions {
 		if rest.never() {
-			versions = append(versions, sequenceVersion{guard: v.guard, elements: change(v.elements)})
+			versions = append(versions, sequenceVersion{guard: v.guard, elements: remembering(change(v.elements), v.elements)})
 			continue
 		}
 		for _, g := range rest.within(v.guard) {
 			versions = append(versions, sequenceVersion{guard: g, elements: v.elements})
 		}
 		for _, g := range it.pc.within(v.guard) {
-			versions = append(versions, sequenceVersion{guard: g, elements: change(v.elements)})
+			versions = append(versions, sequenceVersion{guard: g, elements: remembering(change(v.elements), v.elements)})
 		}
 	}
 	if len(versions) > maxAlternatives {
-		versions = []sequenceVersion{{elements: spread("gave up because the list has more than 16 possible contents")}}
+		why := unknownFrom("gave up because the list has more than 16 possible contents", contents(&Sequence{versions: versions})...)
+		versions = []sequenceVersion{{elements: []Element{{Spread: why}}}}
 	}
 	for i := range versions {
 		it.written++
 		if len(versions[i].elements) > maxElements || it.written > maxWritten {
-			versions[i].elements = spread("gave up because the collection is too large")
+			versions[i].elements = remembering(spread("gave up because the collection is too large"), versions[i].elements)
 		}
 	}
 	s.versions = versions
@@ -125,6 +127,7 @@ func (it *interpreter) changeMapping(m *Mapping, change func(mappingVersion) map
 		return
 	}
 	it.changes++
+	m.changed++
 	if it.havoc > m.age {
 		it.upsetMapping(m)
 		return
@@ -148,7 +151,8 @@ func (it *interpreter) changeMapping(m *Mapping, change func(mappingVersion) map
 		}
 	}
 	if len(versions) > maxAlternatives {
-		versions = []mappingVersion{{more: unknown("gave up because the dict has more than 16 possible contents")}}
+		why := unknownFrom("gave up because the dict has more than 16 possible contents", contents(&Mapping{versions: versions})...)
+		versions = []mappingVersion{{more: why}}
 	}
 	m.versions = versions
 }
@@ -161,6 +165,7 @@ func (it *interpreter) upsetMapping(m *Mapping) {
 		return
 	}
 	it.upset++
+	why.may = contents(m)
 	m.versions = []mappingVersion{{more: why}}
 }
 
@@ -199,7 +204,7 @@ func (it *interpreter) elementsOf(a Alternative) []Element {
 			return elements
 		}
 	}
-	return spread(reasonOf(a.Value))
+	return []Element{{Spread: unknownFrom(reasonOf(a.Value), contents(a.Value)...)}}
 }
 
 // reasonOf says why a value is not known.
@@ -247,6 +252,9 @@ func withEntry(entries []Entry, entry Entry) []Entry {
 	for i, old := range entries {
 		if !sameKey(old.Key, entry.Key) {
 			continue
+		}
+		if isUnbound(old.Alternatives) { // it was deleted: it comes last
+			return append(slices.Delete(slices.Clone(entries), i, i+1), entry)
 		}
 		changed := slices.Clone(entries)
 		changed[i].Alternatives = entry.Alternatives
@@ -309,7 +317,9 @@ func mergeEntries(v mappingVersion, entries []Entry, more *Unknown) mappingVersi
 	if more != nil { // any key may be overwritten
 		for i := range v.entries {
 			v.entries = slices.Clone(v.entries)
-			v.entries[i].Alternatives = one(present(more))
+			u := unknown(more.Reason)
+			u.may = changeableIn(more.may, v.entries[i].Alternatives)
+			v.entries[i].Alternatives = one(u)
 		}
 		v.more = more
 	}

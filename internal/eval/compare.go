@@ -172,7 +172,15 @@ func knownEqual(x, y Value) (equal, known bool) {
 		return false, true
 	}
 	switch a {
-	case "str", "bytes", "none":
+	case "path":
+		first, isFirst := x.(*Path)
+		second, isSecond := y.(*Path)
+		if isFirst && isSecond {
+			return textsEqual(first.Name, second.Name)
+		}
+	case "str":
+		return textsEqual(x, y)
+	case "bytes", "none":
 		return x == y, true
 	case "list", "tuple":
 		first, isFirst := x.(*Sequence)
@@ -202,8 +210,45 @@ func classOf(v Value) (string, bool) {
 		return "dict", true
 	case *Path:
 		return "path", true
+	case *Text:
+		return "str", true
 	case *Function, *Builtin, *ModuleValue, *Class:
 		return "code", true
+	}
+	return "", false
+}
+
+// textsEqual compares texts that are known, but for the directory of the tree.
+func textsEqual(x, y Value) (equal, known bool) {
+	a, okA := belowRoot(x)
+	b, okB := belowRoot(y)
+	if !okA || !okB {
+		return false, false
+	}
+	// Text without the root is equal to none with it, or so it should be: nobody
+	// writes the directory of a checkout into the source.
+	return a == b, a == b || strings.HasPrefix(a, rootMark) == strings.HasPrefix(b, rootMark)
+}
+
+const rootMark = "\x00root"
+
+// belowRoot writes a text with a mark for the directory of the tree.
+func belowRoot(v Value) (string, bool) {
+	switch v := v.(type) {
+	case Str:
+		return string(v), true
+	case *Text:
+		if _, isRoot := v.Parts[0].Hole.(Root); !isRoot {
+			return "", false
+		}
+		written := rootMark
+		for _, part := range v.Parts[1:] {
+			if part.Hole != nil {
+				return "", false
+			}
+			written += part.Known
+		}
+		return written, true
 	}
 	return "", false
 }
@@ -279,6 +324,11 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 			return one(Bool(strings.Contains(string(y), string(s))))
 		}
 	case *Instance:
+		if l, ok := y.state.(*lazy); ok && l.again {
+			if elements, ok := l.take(); ok {
+				return it.memberOf(x, elements, n)
+			}
+		}
 		if y.Class.Name == "os.environ" {
 			if name, ok := x.(Str); ok {
 				return it.readVariable(string(name)).values(func(v Value) Value {

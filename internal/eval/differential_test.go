@@ -243,7 +243,7 @@ func mapKeys(m map[string]string) func(func(string) bool) {
 type share struct{ known, all int }
 
 func TestDifferential(t *testing.T) {
-	count := 400
+	count := 300
 	if s := os.Getenv("DJVET_PROGRAMS"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil {

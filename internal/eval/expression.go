@@ -343,7 +343,7 @@ func (it *interpreter) comprehend(clauses []python.Clause, inner *scope, yield f
 			}
 		}
 		it.doubt("a loop over something unknown fails")
-		it.comprehendUnknown(clause, clauses[1:], why, yield)
+		it.comprehendUnknown(clause, clauses[1:], iterated, why, yield)
 		return
 	}
 	statement := &python.ExprStmt{Span: python.Span{Span: clause.Target.Range()}}
@@ -386,9 +386,13 @@ func (it *interpreter) tested(tests []python.Expr, clauses []python.Clause, inne
 
 // comprehendUnknown runs what a comprehension would do for any element, for its
 // effects.
-func (it *interpreter) comprehendUnknown(clause python.Clause, clauses []python.Clause, why *Unknown, yield func(*Unknown)) {
+func (it *interpreter) comprehendUnknown(clause python.Clause, clauses []python.Clause, iterated Alternatives, why *Unknown, yield func(*Unknown)) {
+	var may []Value
+	for _, alternative := range iterated {
+		may = changeable(may, contents(alternative.Value)...)
+	}
 	it.havocked(func() {
-		it.assign(clause.Target, one(again(why)), &python.ExprStmt{Span: python.Span{Span: clause.Target.Range()}})
+		it.assign(clause.Target, one(unknownFrom(why.Reason, may...)), &python.ExprStmt{Span: python.Span{Span: clause.Target.Range()}})
 		it.tested(clause.Tests, clauses, it.scope, func(*Unknown) { yield(why) })
 	})
 }

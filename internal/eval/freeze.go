@@ -9,9 +9,52 @@ const maxFrozen = 500_000
 // sixty times over is not copied out.
 type freezer struct {
 	pc        condition
-	sequences map[*Sequence]*Sequence
-	mappings  map[*Mapping]*Mapping
+	sequences map[*Sequence]Value
+	mappings  map[*Mapping]Value
 	count     int
+	// sizes are how many values each copy holds, counting what is shared as often
+	// as it is found: who walks through them comes along that often.
+	sizes map[Value]int
+}
+
+// maxWalked bounds that size.
+const maxWalked = 50_000
+
+func (f *freezer) size(v Value) int {
+	size := 1
+	add := func(a Alternatives) {
+		for _, alternative := range a {
+			size = min(size+f.sizeOf(alternative.Value), maxWalked+1)
+		}
+	}
+	switch v := v.(type) {
+	case *Sequence:
+		for _, e := range v.Elements() {
+			add(e.Alternatives)
+		}
+	case *Mapping:
+		for _, e := range v.Entries() {
+			add(e.Alternatives)
+		}
+	}
+	return size
+}
+
+func (f *freezer) sizeOf(v Value) int {
+	if size, ok := f.sizes[v]; ok {
+		return size
+	}
+	return 1
+}
+
+// walkable is a copy, unless it is too large to walk through.
+func (f *freezer) walkable(v Value) Value {
+	size := f.size(v)
+	if size > maxWalked {
+		return unknown("gave up because the value is too large")
+	}
+	f.sizes[v] = size
+	return v
 }
 
 func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
@@ -67,7 +110,7 @@ func (f *freezer) sequence(s *Sequence, g Guard, depth int) Alternatives {
 		for i, e := range v.elements {
 			elements[i] = Element{Alternatives: f.frozen(consistent(e.Alternatives, guard), depth+1), Spread: e.Spread}
 		}
-		content := &Sequence{Kind: s.Kind, versions: []sequenceVersion{{elements: elements}}}
+		content := f.walkable(&Sequence{Kind: s.Kind, versions: []sequenceVersion{{elements: elements}}})
 		if plain {
 			f.sequences[s] = content
 		}
@@ -91,7 +134,7 @@ func (f *freezer) mapping(m *Mapping, g Guard, depth int) Alternatives {
 			result = append(result, Alternative{Guard: guard, Value: unknown("gave up because the value is too large")})
 			continue
 		}
-		content := &Mapping{versions: []mappingVersion{{entries: f.entries(v, guard, depth), more: v.more}}}
+		content := f.walkable(&Mapping{versions: []mappingVersion{{entries: f.entries(v, guard, depth), more: v.more}}})
 		if plain {
 			f.mappings[m] = content
 		}
@@ -117,8 +160,8 @@ func (f *freezer) entries(v mappingVersion, g Guard, depth int) []Entry {
 
 // consistent keeps the alternatives that can hold together with a guard.
 func consistent(a Alternatives, g Guard) Alternatives {
-	if g.Always() || len(a) == 1 {
+	if g.Always() || len(a) == 1 && a[0].Guard.Always() {
 		return a
 	}
-	return a.within(condition{g})
+	return a.within(condition{g}).given(condition{g})
 }

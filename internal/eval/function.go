@@ -61,9 +61,9 @@ func (it *interpreter) define(s *python.FunctionDef) {
 	var value Value
 	switch {
 	case s.Generator || s.Async:
-		value = unknown("a generator or coroutine is not followed")
+		value = unknownFrom("a generator or coroutine is not followed", it.closure(s.Name, s.Params, s.Body, nil))
 	case !transparent(s.Decorators):
-		value = unknown("a decorated function is not followed")
+		value = unknownFrom("a decorated function is not followed", it.closure(s.Name, s.Params, s.Body, nil))
 	default:
 		f := it.closure(s.Name, s.Params, s.Body, nil)
 		f.static, f.cached = decoratedWith(s.Decorators, "staticmethod"), decoratedWith(s.Decorators, "lru_cache", "cache")

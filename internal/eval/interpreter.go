@@ -68,11 +68,14 @@ type interpreter struct {
 	dotenv      []dotenvFile
 	// unclearEnvironment is why any variable may have been changed.
 	unclearEnvironment *Unknown
-	reads              []EnvironmentRead
-	failures           []failure
-	tests              map[*Unknown]string
-	testCount          int
-	testNames          map[string]bool
+	// fileOfVariables is why a variable that seems to be unset may be set by a
+	// file.
+	fileOfVariables *Unknown
+	reads           []EnvironmentRead
+	failures        []failure
+	tests           map[*Unknown]string
+	testCount       int
+	testNames       map[string]bool
 	// touched are externals that may have been changed in place.
 	touched map[any]bool
 

@@ -29,7 +29,7 @@ func (it *interpreter) forStatement(s *python.For) {
 	iterated := it.eval(s.Iter)
 	elements, ok := it.iterate(iterated)
 	if !ok || s.Async {
-		it.giveUpFor(s, "a loop over something unknown is not followed")
+		it.giveUpFor(s, iterated, "a loop over something unknown is not followed")
 		it.elseOfLoop(s, s.Body, s.Else)
 		return
 	}
@@ -48,7 +48,7 @@ func (it *interpreter) forStatement(s *python.For) {
 		it.leaks -= state.continued.count
 		it.pc = it.rejoined(before, lost, it.pc, state.continued.arrive())
 		if !unchanged() {
-			it.giveUpFor(s, "a loop that changes what it runs over is not followed")
+			it.giveUpFor(s, iterated, "a loop that changes what it runs over is not followed")
 			break
 		}
 	}
@@ -110,9 +110,15 @@ func (it *interpreter) whileStatement(s *python.While) {
 	it.elseOfLoop(s, s.Body, s.Else)
 }
 
-func (it *interpreter) giveUpFor(s *python.For, reason string) {
+func (it *interpreter) giveUpFor(s *python.For, iterated Alternatives, reason string) {
 	it.doubt(reason)
-	value := func() Alternatives { return Alternatives{{Value: unknown(reason), Origin: it.here(s.Iter)}} }
+	var may []Value
+	for _, alternative := range iterated {
+		may = changeable(may, contents(alternative.Value)...)
+	}
+	value := func() Alternatives {
+		return Alternatives{{Value: unknownFrom(reason, may...), Origin: it.here(s.Iter)}}
+	}
 	it.havocked(func() {
 		it.assign(s.Target, value(), s)
 		it.block(s.Body)
@@ -128,11 +134,12 @@ func (it *interpreter) havocked(body func()) {
 	it.loop = nil
 	it.havoc++
 	for rounds := 0; ; rounds++ {
-		upset := it.upset
+		upset, before := it.upset, it.remember()
 		body()
-		if it.upset == upset || it.pc.never() || it.exhausted != nil {
+		if it.upset == upset || it.exhausted != nil {
 			break
 		}
+		before.restore(it) // what left in this round leaves in the last one as well
 		if rounds == 8 {
 			it.exhausted = unknown("gave up because a loop changes too much")
 			break
@@ -140,6 +147,49 @@ func (it *interpreter) havocked(body func()) {
 	}
 	it.havoc--
 	it.loop = loop
+}
+
+// memory is what leaves a round of a loop.
+type memory struct {
+	pc            condition
+	leaks, failed int
+	departures    []departure
+	raised        [][]int
+	returned      int
+}
+
+func (it *interpreter) remember() memory {
+	m := memory{pc: it.pc, leaks: it.leaks, failed: len(it.failures)}
+	for _, d := range it.departures {
+		m.departures = append(m.departures, *d)
+	}
+	for _, s := range it.sinks {
+		var counts []int
+		for _, h := range s.handlers {
+			counts = append(counts, len(h.raised))
+		}
+		m.raised = append(m.raised, counts)
+	}
+	if it.function != nil {
+		m.returned = len(it.function.returned)
+	}
+	return m
+}
+
+func (m memory) restore(it *interpreter) {
+	it.pc, it.leaks = m.pc, m.leaks
+	it.failures = it.failures[:min(m.failed, len(it.failures))]
+	for i, d := range m.departures {
+		*it.departures[i] = d
+	}
+	for i, counts := range m.raised {
+		for j, count := range counts {
+			it.sinks[i].handlers[j].raised = it.sinks[i].handlers[j].raised[:count]
+		}
+	}
+	if it.function != nil {
+		it.function.returned = it.function.returned[:m.returned]
+	}
 }
 
 // elseOfLoop runs the else clause of a loop that is not followed: not where the
@@ -228,6 +278,9 @@ func (it *interpreter) taint(v Value, why *Unknown, seen map[Value]bool) {
 		it.taintInstance(v, why, seen)
 	case *Unknown:
 		delete(it.tests, v)
+		for _, object := range v.may {
+			it.taint(object, why, seen)
+		}
 	case *External:
 		it.touch(v)
 	}
@@ -237,10 +290,12 @@ func (it *interpreter) taint(v Value, why *Unknown, seen map[Value]bool) {
 func (m mappingVersion) spoiled(why *Unknown) mappingVersion {
 	entries := make([]Entry, len(m.entries))
 	for i, e := range m.entries {
-		e.Alternatives, e.unordered = one(perhaps(why)), true
+		u := perhaps(why)
+		u.may = changeableIn(u.may, e.Alternatives)
+		e.Alternatives, e.unordered = one(u), true
 		entries[i] = e
 	}
-	return mappingVersion{entries: entries, more: why}
+	return mappingVersion{entries: entries, more: &Unknown{Reason: why.Reason, may: changeableEntries(why.may, m)}}
 }
 
 func (it *interpreter) taintInstance(i *Instance, why *Unknown, seen map[Value]bool) {

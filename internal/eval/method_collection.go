@@ -318,30 +318,41 @@ func (it *interpreter) getKey(m *Mapping, c *call, set bool) Alternatives {
 	return result.bounded()
 }
 
-// views lists keys(), values() or items().
+// views lists keys(), values() or items(), as long as the dict does not change.
 func (it *interpreter) views(m *Mapping, name string) Alternatives {
+	changed := m.changed
+	fresh := func() bool { return m.changed == changed }
+	if name == "keys" {
+		fresh = it.watch(one(m))
+	}
 	return it.eachEntries(m, func(v mappingVersion) Alternatives {
-		var elements []Element
-		for _, e := range v.entries {
-			if isUnbound(e.Alternatives) {
-				continue
-			}
-			if hasUnbound(e.Alternatives) || e.unordered {
-				return one(it.sequence(ListKind, spread("the order of a dict is not certain")))
-			}
-			switch name {
-			case "keys":
-				elements = append(elements, Element{Alternatives: one(e.Key)})
-			case "values":
-				elements = append(elements, Element{Alternatives: e.Alternatives})
-			default:
-				pair := it.sequence(TupleKind, []Element{{Alternatives: one(e.Key)}, {Alternatives: e.Alternatives}})
-				elements = append(elements, Element{Alternatives: one(pair)})
-			}
-		}
-		if v.more != nil {
-			elements = append(elements, Element{Spread: v.more})
-		}
-		return one(it.sequence(ListKind, elements))
+		elements := it.viewed(v, name)
+		return one(&Instance{Class: &Class{Name: "dict_" + name}, state: &lazy{elements: elements, again: true, fresh: fresh}})
 	})
+}
+
+func (it *interpreter) viewed(v mappingVersion, name string) []Element {
+	var elements []Element
+	for _, e := range v.entries {
+		if isUnbound(e.Alternatives) {
+			continue
+		}
+		if hasUnbound(e.Alternatives) || e.unordered {
+			why := unknownFrom("the order of a dict is not certain", changeableEntries(nil, v)...)
+			return []Element{{Spread: why}}
+		}
+		switch name {
+		case "keys":
+			elements = append(elements, Element{Alternatives: one(e.Key)})
+		case "values":
+			elements = append(elements, Element{Alternatives: e.Alternatives})
+		default:
+			pair := it.sequence(TupleKind, []Element{{Alternatives: one(e.Key)}, {Alternatives: e.Alternatives}})
+			elements = append(elements, Element{Alternatives: one(pair)})
+		}
+	}
+	if v.more != nil {
+		elements = append(elements, Element{Spread: v.more})
+	}
+	return elements
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -54,13 +55,13 @@ func models() map[string]map[string]Value {
 			"Path": pathClass, "PosixPath": pathClass, "PurePath": pathClass, "PurePosixPath": pathClass,
 		},
 		"sys":      sysModel(),
-		"copy":     {"copy": &Builtin{Name: "copy.copy", call: copyCall}, "deepcopy": &Builtin{Name: "copy.deepcopy", call: copyCall}},
+		"copy":     {"copy": &Builtin{Name: "copy.copy", call: copyCall(false)}, "deepcopy": &Builtin{Name: "copy.deepcopy", call: copyCall(true)}},
 		"json":     {"load": &Builtin{Name: "json.load", call: jsonLoad}, "loads": &Builtin{Name: "json.loads", call: jsonLoads}, "dumps": opaqueFunction("json.dumps"), "JSONDecodeError": &Class{Name: "JSONDecodeError"}},
 		"datetime": {"timedelta": object("datetime.timedelta"), "datetime": &ModuleValue{Name: "datetime.datetime"}},
 		"re":       {"compile": object("re.Pattern"), "escape": opaqueFunction("re.escape")},
 		"warnings": {"warn": harmless("warnings.warn"), "filterwarnings": harmless("warnings.filterwarnings"), "simplefilter": harmless("warnings.simplefilter")},
-		"socket":   {"gethostname": host("the host's name"), "getfqdn": host("the host's name")},
-		"platform": {"node": host("the host's name"), "system": host("the operating system")},
+		"socket":   {"gethostname": host("the host's name"), "getfqdn": host("the host's full name")},
+		"platform": {"node": host("the host's network name"), "system": host("the operating system")},
 		"random":   freshModule("random"),
 		"secrets":  freshModule("secrets"),
 		"uuid":     freshModule("uuid"),
@@ -176,44 +177,70 @@ func messageLevels() map[string]Value {
 	}
 }
 
-// copyCall copies a collection; everything else is its own copy.
-func copyCall(it *interpreter, c *call) Alternatives {
-	if len(c.positional) != 1 {
-		return it.unknownCall(unknown("copy is called in a way that is not followed"), c)
+// copyCall copies a collection, and with deep what is in it; everything else is
+// its own copy.
+func copyCall(deep bool) func(*interpreter, *call) Alternatives {
+	return func(it *interpreter, c *call) Alternatives {
+		if len(c.positional) != 1 {
+			return it.unknownCall(unknown("copy is called in a way that is not followed"), c)
+		}
+		depth := 0
+		if !deep {
+			depth = maxCopied
+		}
+		copies := map[Value]Value{}
+		return it.each(c.positional[0], func(a Alternative) Alternatives {
+			return one(it.copied(a.Value, depth, copies))
+		})
 	}
-	return c.positional[0].values(func(v Value) Value { return it.copied(v, 0) })
 }
 
-func (it *interpreter) copied(v Value, depth int) Value {
-	if depth > 16 {
-		return unknown("gave up because the copy is nested too deeply")
+const maxCopied = 32
+
+// copied copies a value once, wherever it is found.
+func (it *interpreter) copied(v Value, depth int, copies map[Value]Value) Value {
+	switch v.(type) {
+	case *Sequence, *Mapping:
+	case *Instance:
+		return unknownFrom("a copy of an instance is not followed", v)
+	default:
+		return v
 	}
-	each := func(a Alternatives) Alternatives {
-		return a.values(func(inner Value) Value { return it.copied(inner, depth+1) })
+	if made, ok := copies[v]; ok {
+		return made
 	}
+	each := func(a Alternatives) Alternatives { return a }
+	if depth < maxCopied {
+		each = func(a Alternatives) Alternatives {
+			return a.values(func(inner Value) Value {
+				if depth+1 == maxCopied {
+					return unknown("gave up because the copy is nested too deeply")
+				}
+				return it.copied(inner, depth+1, copies)
+			})
+		}
+	}
+	var made Value = unknown("a copy of something that has several possible contents")
 	switch v := v.(type) {
 	case *Sequence:
-		elements, ok := it.only(v)
-		if !ok {
-			return unknown("a copy of a list that has several possible contents")
+		if elements, ok := it.only(v); ok {
+			deep := make([]Element, len(elements))
+			for i, e := range elements {
+				deep[i] = Element{Alternatives: each(e.Alternatives), Spread: e.Spread}
+			}
+			made = it.sequence(v.Kind, deep)
 		}
-		deep := make([]Element, len(elements))
-		for i, e := range elements {
-			deep[i] = Element{Alternatives: each(e.Alternatives), Spread: e.Spread}
-		}
-		return it.sequence(v.Kind, deep)
 	case *Mapping:
-		entries, more, ok := it.onlyEntries(v)
-		if !ok {
-			return unknown("a copy of a dict that has several possible contents")
+		if entries, more, ok := it.onlyEntries(v); ok {
+			deep := slices.Clone(entries)
+			for i, e := range entries {
+				deep[i].Alternatives = each(e.Alternatives)
+			}
+			made = it.mapping(deep, more)
 		}
-		deep := make([]Entry, len(entries))
-		for i, e := range entries {
-			deep[i] = Entry{Key: e.Key, KeySpan: e.KeySpan, Alternatives: each(e.Alternatives)}
-		}
-		return it.mapping(deep, more)
 	}
-	return v
+	copies[v] = made
+	return made
 }
 
 func callPath(it *interpreter, c *call) Alternatives {

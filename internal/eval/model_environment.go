@@ -35,7 +35,16 @@ func (it *interpreter) readVariable(name string) Alternatives {
 	if it.unclearEnvironment != nil {
 		return one(perhaps(it.unclearEnvironment))
 	}
-	return it.outerVariable(name).within(it.pc)
+	value := it.outerVariable(name).within(it.pc)
+	if it.fileOfVariables == nil {
+		return value
+	}
+	return value.values(func(v Value) Value {
+		if _, unset := v.(Unbound); unset {
+			return perhaps(it.fileOfVariables)
+		}
+		return v
+	})
 }
 
 // taintEnvironment says that something may have changed any variable.

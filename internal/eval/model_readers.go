@@ -1,9 +1,10 @@
 package eval
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/djvet/djvet/parser/dotenv"
 	"github.com/djvet/djvet/parser/python"
 )
 
@@ -12,6 +13,8 @@ import (
 type environSchema struct {
 	casts    map[string]string
 	defaults map[string]Alternatives
+	// altered says that an attribute was set, such as prefix or smart_cast.
+	altered bool
 }
 
 // environModel is django-environ. Source: environ/environ.py of 0.11 to 0.13.
@@ -28,7 +31,7 @@ func environModel() map[string]Value {
 }
 
 func newEnv(it *interpreter, c *call) Alternatives {
-	schema := environSchema{casts: map[string]string{}, defaults: map[string]Alternatives{}}
+	schema := &environSchema{casts: map[string]string{}, defaults: map[string]Alternatives{}}
 	for _, name := range c.keywordNames() {
 		v, ok := c.keywords[name].Single()
 		if b, isType := v.(*Builtin); ok && isType {
@@ -50,14 +53,24 @@ func newEnv(it *interpreter, c *call) Alternatives {
 }
 
 // environCall is env("NAME", default=…) and env.bool("NAME", …).
-func environCall(it *interpreter, schema environSchema, cast string, c *call) Alternatives {
+func environCall(it *interpreter, schema *environSchema, cast string, c *call) Alternatives {
 	name, ok := c.text(0, "var")
 	if !ok {
 		it.doubt("the environment reader fails")
 		return one(unknown("the name of the environment variable is not known"))
 	}
 	position := 1
-	if cast == "" {
+	switch cast {
+	case "list", "tuple", "dict": // env.list(var, cast, default)
+		position = 2
+		if given := c.arg(1, "cast"); given != nil && !isNone(given) {
+			cast = "unknown"
+		}
+	case "str":
+		if c.arg(2, "multiline") != nil {
+			cast = "unknown"
+		}
+	case "":
 		position = 2 // env(var, cast, default)
 		cast = schema.casts[name]
 		if given := c.arg(1, "cast"); given != nil {
@@ -81,11 +94,41 @@ func environCall(it *interpreter, schema environSchema, cast string, c *call) Al
 		}
 	}
 	f := failure{exception: "ImproperlyConfigured", message: "the environment variable " + name + " is not set", node: c.node}
-	return it.readCast(name, cast, fallback, f, func(text string) Value { return environCast(it, cast, text) })
+	return it.readCast(name, cast, environDefault(fallback), f, func(text string) Alternatives {
+		switch v, _ := fallback.Single(); {
+		case schema.altered, c.open, strings.HasPrefix(text, "$"): // which reads the variable that it names
+			return one(unknown("how the reader takes the variable is not followed"))
+		case v == Value(None{}) && text == "":
+			return one(None{})
+		case v == Value(Str(text)): // a text that is the default is not cast
+			return one(v)
+		case len(fallback) > 1 && text == "":
+			return one(unknown("whether the default is None is not known"))
+		}
+		return environCast(it, cast, text)
+	})
+}
+
+func isNone(a Alternatives) bool {
+	v, _ := a.Single()
+	return v == Value(None{})
+}
+
+// environDefault is a default of django-environ, which may name a variable too.
+func environDefault(fallback Alternatives) Alternatives {
+	if fallback == nil {
+		return nil
+	}
+	return fallback.values(func(v Value) Value {
+		if s, ok := v.(Str); ok && strings.HasPrefix(string(s), "$") {
+			return unknown("a default that names a variable is not followed")
+		}
+		return v
+	})
 }
 
 // readCast reads a variable and casts what it holds, but not the default.
-func (it *interpreter) readCast(name, cast string, fallback Alternatives, f failure, known func(string) Value) Alternatives {
+func (it *interpreter) readCast(name, cast string, fallback Alternatives, f failure, known func(string) Alternatives) Alternatives {
 	set := it.variableOr(name, one(Unbound{}), failure{node: f.node})
 	it.reads[len(it.reads)-1].Cast = cast
 	it.reads[len(it.reads)-1].Required = fallback == nil
@@ -102,11 +145,10 @@ func (it *interpreter) readCast(name, cast string, fallback Alternatives, f fail
 			result = append(result, fallback.when(alternative.Guard)...)
 			continue
 		case Str:
-			if strings.HasPrefix(string(v), "$") { // django-environ reads the variable that it names
-				alternative.Value = unknown("a proxied value is not followed")
-			} else {
-				alternative.Value = known(string(v))
-			}
+			it.inside(it.pc.within(alternative.Guard), func() {
+				result = append(result, withOrigin(known(string(v)), alternative.Origin).when(alternative.Guard)...)
+			})
+			continue
 		case *External:
 			alternative.Value = v
 			if cast != "" && cast != "str" {
@@ -128,181 +170,36 @@ func castType(cast string) string {
 	return ""
 }
 
-func environCast(it *interpreter, cast, text string) Value {
+func environCast(it *interpreter, cast, text string) Alternatives {
 	switch cast {
 	case "", "str":
-		return Str(text)
+		return one(Str(text))
 	case "bool":
-		switch strings.ToLower(text) {
+		if n, err := strconv.ParseInt(strings.Trim(text, pythonSpace), 10, 64); err == nil {
+			return one(Bool(n != 0))
+		}
+		if !plainText(text) {
+			return one(unknown("a bool of a text that is not plain"))
+		}
+		switch strings.Trim(strings.ToLower(text), pythonSpace) {
 		case "true", "on", "ok", "y", "yes", "1":
-			return Bool(true)
+			return one(Bool(true))
 		}
-		return Bool(false)
+		return one(Bool(false))
 	case "int":
-		return toInt(it, Str(text))
+		return it.toIntOrRaise(Str(text), nil)
 	case "list":
-		var kept []string
-		for _, part := range strings.Split(text, ",") {
-			if part != "" {
-				kept = append(kept, strings.TrimSpace(part))
-			}
-		}
-		return it.texts(kept)
+		return one(it.texts(nonEmptyParts(text)))
 	}
-	return unknown("the cast " + cast + " is not followed")
+	return one(unknown("the cast " + cast + " is not followed"))
 }
 
-// readEnvFile is Env.read_env(path) and load_dotenv(path): a tracked file sets
-// what the environment does not.
-func (it *interpreter) readEnvFile(path Alternatives) {
-	v, ok := path.Single()
-	if !ok {
-		return
-	}
-	name, ok := Rooted(v)
-	if !ok || !it.files.IsFile(name) {
-		return
-	}
-	source, err := it.files.Source(name)
-	if err != nil {
-		return
-	}
-	variables := map[string]Value{}
-	entries, _ := dotenv.Parse(source)
-	for _, entry := range entries {
-		variables[entry.Name] = Str(entry.Value)
-		if strings.Contains(entry.Value, "$") {
-			variables[entry.Name] = unknown("an expansion in " + name + " is not followed")
-		}
-	}
-	it.dotenv = append(it.dotenv, dotenvFile{variables: variables, worlds: it.pc})
-}
+// plainText reports whether Python and Go agree on the letters and digits of a
+// text.
+func plainText(text string) bool { return ascii(text) && !strings.Contains(text, "_") }
 
-func dotenvModel() map[string]Value {
-	return map[string]Value{
-		"load_dotenv": &Builtin{Name: "load_dotenv", call: func(it *interpreter, c *call) Alternatives {
-			if path := c.arg(0, "dotenv_path"); path != nil {
-				it.readEnvFile(path)
-			} else {
-				it.readNearestEnvFile()
-			}
-			return one(unknown("whether a .env file was found"))
-		}},
-		"find_dotenv":   opaqueFunction("find_dotenv"),
-		"dotenv_values": opaqueFunction("dotenv_values"),
-	}
-}
-
-// readNearestEnvFile finds .env as python-dotenv does: from the directory of
-// the calling file upwards.
-func (it *interpreter) readNearestEnvFile() {
-	for dir := dirname(rooted("/" + it.scope.module.Path)); ; dir = dirname(dir) {
-		name, ok := Rooted(dir)
-		if !ok {
-			return
-		}
-		if at := join(name, ".env"); it.files.IsFile(at) {
-			it.readEnvFile(one(fromRooted(at)))
-			return
-		}
-	}
-}
-
-// decoupleModel is python-decouple. Source: decouple.py of 3.8.
-func decoupleModel() map[string]Value {
-	config := &Builtin{Name: "config", call: decoupleCall}
-	reader := &Builtin{Name: "Config", call: func(*interpreter, *call) Alternatives { return one(config) }}
-	return map[string]Value{
-		"config": config, "AutoConfig": reader, "Config": reader,
-		"Csv": &Builtin{Name: "Csv", call: func(_ *interpreter, c *call) Alternatives {
-			cast := "csv"
-			if len(c.positional)+len(c.keywords) > 0 {
-				cast = "unknown"
-			}
-			return one(&Builtin{Name: cast, call: opaqueCall(cast)})
-		}},
-		"RepositoryEnv":       &Builtin{Name: "RepositoryEnv", call: opaqueCall("RepositoryEnv")},
-		"UndefinedValueError": &Class{Name: "UndefinedValueError"},
-	}
-}
-
-// decoupleCall is config("NAME", default=…, cast=…). Unlike django-environ,
-// decouple casts the default too.
-func decoupleCall(it *interpreter, c *call) Alternatives {
-	name, ok := c.text(0, "option")
-	if !ok {
-		it.doubt("the environment reader fails")
-		return one(unknown("the name of the environment variable is not known"))
-	}
-	cast := ""
-	if given := c.arg(2, "cast"); given != nil {
-		cast = "unknown"
-		if v, ok := given.Single(); ok {
-			if b, ok := v.(*Builtin); ok {
-				cast = b.Name
-			}
-		}
-	}
-	fallback := c.arg(1, "default")
-	if fallback != nil {
-		fallback = fallback.values(func(v Value) Value {
-			if s, isText := v.(Str); isText && cast != "" {
-				return decoupleCast(it, cast, string(s))
-			}
-			if b, isBool := v.(Bool); isBool && cast == "bool" {
-				return b
-			}
-			if _, isUnknown := v.(*Unknown); cast == "" || isUnknown || cast == "int" || cast == "str" {
-				return v
-			}
-			return castOther(cast, v)
-		})
-	}
-	f := failure{exception: "UndefinedValueError", message: name + " is not set, and has no default", node: c.node}
-	return it.readCast(name, cast, fallback, f, func(text string) Value { return decoupleCast(it, cast, text) })
-}
-
-func castOther(cast string, v Value) Value {
-	switch cast {
-	case "bool":
-		if truth, known := knownTruth(v); known {
-			return Bool(truth)
-		}
-	case "list", "tuple", "csv":
-		if _, isSequence := v.(*Sequence); isSequence && cast != "csv" {
-			return v
-		}
-	}
-	return unknown("the cast " + cast + " of a default is not followed")
-}
-
-func decoupleCast(it *interpreter, cast, text string) Value {
-	switch cast {
-	case "", "str":
-		return Str(text)
-	case "bool":
-		switch strings.ToLower(text) {
-		case "y", "yes", "t", "true", "on", "1":
-			return Bool(true)
-		case "n", "no", "f", "false", "off", "0", "":
-			return Bool(false)
-		}
-	case "int":
-		return toInt(it, Str(text))
-	case "csv":
-		if strings.ContainsAny(text, `"'\`) {
-			break
-		}
-		var parts []string
-		for _, part := range strings.Split(text, ",") {
-			parts = append(parts, strings.Trim(part, pythonSpace))
-		}
-		if text == "" {
-			parts = nil
-		}
-		return it.texts(parts)
-	}
-	return unknown("the cast " + cast + " is not followed")
+func nonEmptyParts(text string) []string {
+	return slices.DeleteFunc(strings.Split(text, ","), func(part string) bool { return part == "" })
 }
 
 // databaseConfig is dj_database_url.config(default=…).
@@ -332,16 +229,14 @@ func (it *interpreter) modelMethod(i *Instance, name string, c *call) (Alternati
 	case "namespace":
 		return it.namespaceMethod(i, name, c)
 	case "environ.Env":
-		schema, _ := i.state.(environSchema)
+		schema, _ := i.state.(*environSchema)
 		switch name {
 		case "bool", "int", "str", "list", "float", "tuple", "dict", "json":
 			return environCall(it, schema, name, c), true
 		case "__call__":
 			return environCall(it, schema, "", c), true
 		case "read_env":
-			if path := c.arg(0, "env_file"); path != nil {
-				it.readEnvFile(path)
-			}
+			it.readEnv(c)
 			return one(None{}), true
 		}
 		return it.otherReader(name, c), true
@@ -411,7 +306,7 @@ func (it *interpreter) updateNamespace(s *scope, value Alternatives, n python.No
 // callInstance calls an instance that djvet models.
 func (it *interpreter) callInstance(i *Instance, c *call) Alternatives {
 	if i.Class.Name == "environ.Env" {
-		schema, _ := i.state.(environSchema)
+		schema, _ := i.state.(*environSchema)
 		return environCall(it, schema, "", c)
 	}
 	return it.unknownCall(unknown("calling a "+i.Class.Name+" is not followed"), c)

@@ -326,7 +326,7 @@ func (it *interpreter) difference(a *Sequence, y Value) Value {
 		if e.Spread != nil || !ok || !hashable(v) {
 			return unknown("a difference of sets is not followed here")
 		}
-		removed[v] = true
+		removed[canonical(v)] = true
 	}
 	var kept []Element
 	for _, e := range left {
@@ -334,7 +334,7 @@ func (it *interpreter) difference(a *Sequence, y Value) Value {
 		if e.Spread != nil || !ok || !hashable(v) {
 			return unknown("a difference of sets is not followed here")
 		}
-		if !removed[v] {
+		if !removed[canonical(v)] {
 			kept = append(kept, e)
 		}
 	}

@@ -186,8 +186,8 @@ func newPath(name Value) Value {
 			return &Path{Name: joined}
 		}
 		return unknown("the path is not followed")
-	case *External:
-		return &Path{Name: v}
+	case *External: // which is normalised
+		return &Path{Name: v.through("pathlib.Path("+v.expression()+")", "str")}
 	}
 	return derived("pathlib.Path", name)
 }

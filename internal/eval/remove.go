@@ -53,7 +53,7 @@ func (it *interpreter) removeItem(container Value, index Alternatives, target *p
 		}
 	case *Unknown:
 		it.doubt("an item cannot be deleted")
-		delete(it.tests, v)
+		it.taintValue(v, unknown("an item may have been deleted"))
 	case *External:
 		it.doubt("an item cannot be deleted")
 		it.touch(v)

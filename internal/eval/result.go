@@ -111,7 +111,7 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 		it.pc = always()
 	}
 	r.values = map[string]Alternatives{}
-	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]*Sequence{}, mappings: map[*Mapping]*Mapping{}}
+	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]Value{}, mappings: map[*Mapping]Value{}, sizes: map[Value]int{}}
 	return r
 }
 

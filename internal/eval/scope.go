@@ -131,12 +131,19 @@ func (it *interpreter) bind(s *scope, name string, value Alternatives, write Wri
 // unrolled.
 func (it *interpreter) upsetBinding(b *binding, value Alternatives) {
 	if old, ok := b.alternatives.Single(); ok {
-		if _, isUnknown := old.(*Unknown); isUnknown {
+		if u, isUnknown := old.(*Unknown); isUnknown {
+			if may := changeableIn(u.may, value); len(may) > len(u.may) { // more than it may be so far
+				it.upset++
+				more := again(u)
+				more.may = may
+				b.alternatives = Alternatives{{Value: more, Origin: b.alternatives[0].Origin}}
+			}
 			return
 		}
 	}
 	it.upset++
 	why := perhaps(unknown("it is set in a loop that is not followed"))
+	why.may = changeableIn(changeableIn(nil, b.alternatives), value)
 	b.alternatives = Alternatives{{Value: why}}
 	if len(value) > 0 {
 		b.alternatives[0].Origin = value[0].Origin

@@ -57,16 +57,33 @@ func (it *interpreter) handle(h python.Handler, types handlerTypes, others []con
 		it.handling = &first
 	}
 	r := it.enter(worlds, elsewhere)
+	var raised *Instance
 	if h.Name != "" {
-		raised := &Instance{Class: &Class{Name: it.handling.name}, attributes: it.newScope(it.scope.module, nil, always())}
+		raised = &Instance{Class: &Class{Name: it.handling.name}, attributes: it.newScope(it.scope.module, nil, always())}
 		it.bind(it.scope, h.Name, one(raised), Write{File: it.scope.module.File, Span: h.Range()})
 	}
 	it.block(h.Body)
-	if h.Name != "" { // Python deletes it again
-		it.unbind(it.scope, h.Name, h.Range())
+	if h.Name != "" {
+		it.forget(h.Name, raised)
 	}
 	it.handling = handling
 	return it.leave(r)
+}
+
+// forget deletes the name of an exception, as Python does however an except
+// clause ends.
+func (it *interpreter) forget(name string, raised *Instance) {
+	b := it.scope.lookup(name)
+	if b == nil {
+		return
+	}
+	b.alternatives = slices.Clone(b.alternatives)
+	for i, alternative := range b.alternatives {
+		if alternative.Value == Value(raised) {
+			b.alternatives[i].Value = Unbound{}
+		}
+	}
+	b.alternatives = b.alternatives.merged()
 }
 
 // finally runs a finally block: also in the worlds that have left meanwhile, by

@@ -53,6 +53,9 @@ type (
 		Reason string
 		// absent says that there may be nothing at all.
 		absent bool
+		// may are lists, dicts and functions of the project that it may be, or
+		// that may be found in it: changing it may change them.
+		may []Value
 	}
 	// Unbound stands for a name, key or attribute that is not there.
 	Unbound struct{}
@@ -184,6 +187,7 @@ type Element struct {
 // Mapping is a dict.
 type Mapping struct {
 	born     condition
+	changed  int
 	age      int
 	versions []mappingVersion
 }

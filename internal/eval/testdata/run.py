@@ -137,7 +137,7 @@ def repaired(job, root, known):
 
 def main():
     signal.signal(signal.SIGALRM, stop)
-    for name in ("environ", "decouple", "dotenv"):
+    for name in ("environ", "dotenv"):  # decouple keeps the file it found
         try:
             importlib.import_module(name)
         except ImportError:

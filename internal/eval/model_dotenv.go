@@ -1,0 +1,180 @@
+package eval
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/djvet/djvet/parser/dotenv"
+	"github.com/djvet/djvet/parser/python"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// readEnvFile is load_dotenv(path): a tracked file sets what the environment
+// does not, or, with override, everything.
+func (it *interpreter) readEnvFile(path Alternatives, override bool, parse func(*text.File) map[string]Value) {
+	v, ok := path.Single()
+	if name, rooted := Rooted(v); ok && rooted {
+		if !it.files.IsFile(name) {
+			return
+		}
+		if source, err := it.files.Source(name); err == nil {
+			it.loadVariables(parse(source), override)
+		}
+		return
+	}
+	if s, isText := v.(Str); ok && isText && strings.HasPrefix(string(s), "/") {
+		return // a file of the machine: the world says what it supplies
+	}
+	it.fileOfVariables = unknown("a file that is not known sets variables")
+}
+
+// loadVariables sets what a file of variables sets.
+func (it *interpreter) loadVariables(variables map[string]Value, override bool) {
+	for name, value := range variables {
+		if b := it.environment[name]; b != nil || override {
+			n := &python.Name{Span: python.Span{Span: it.span}}
+			it.writeVariable(name, one(value), !override, n)
+		}
+	}
+	it.dotenv = append(it.dotenv, dotenvFile{variables: variables, worlds: it.pc})
+}
+
+// dotenvVariables are those of a file as python-dotenv reads it.
+func dotenvVariables(source *text.File) map[string]Value {
+	variables := map[string]Value{}
+	entries, _ := dotenv.Parse(source)
+	for _, entry := range entries {
+		if !entry.HasValue {
+			continue
+		}
+		variables[entry.Name] = Str(entry.Value)
+		if strings.Contains(entry.Value, "$") {
+			variables[entry.Name] = unknown("an expansion in " + source.Path + " is not followed")
+		}
+	}
+	return variables
+}
+
+// The patterns are those of django-environ's read_env, which knows neither
+// inline comments nor expansion.
+var (
+	environLine   = regexp.MustCompile(`\A(?:export )?([A-Za-z_0-9]+)=(.*)\z`)
+	environEscape = regexp.MustCompile(`\\(.)`)
+)
+
+// environVariables are those of a file as django-environ reads it.
+func environVariables(source *text.File) map[string]Value {
+	variables := map[string]Value{}
+	for _, line := range strings.Split(strings.ReplaceAll(string(source.Data), "\r\n", "\n"), "\n") {
+		m := environLine.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		value := m[2]
+		if inner, ok := between(value, `'`); ok {
+			value = inner
+		}
+		if inner, ok := between(value, `"`); ok {
+			value = environEscape.ReplaceAllStringFunc(inner, func(escape string) string {
+				if strings.Contains("rnt", escape[1:]) {
+					return escape
+				}
+				return escape[1:]
+			})
+		}
+		variables[m[1]] = Str(value)
+	}
+	return variables
+}
+
+func between(value, quote string) (inner string, ok bool) {
+	if len(value) < 2 || !strings.HasPrefix(value, quote) || !strings.HasSuffix(value, quote) {
+		return "", false
+	}
+	return value[1 : len(value)-1], true
+}
+
+// readEnv is django-environ's Env.read_env: the file that is named, or .env
+// beside the calling module.
+func (it *interpreter) readEnv(c *call) {
+	path := c.arg(0, "env_file")
+	if path == nil || isNone(path) {
+		path = one(joinTwo(dirname(rooted("/"+it.scope.module.Path)), Str(".env")))
+	}
+	overwrite, known := truthOf(c.arg(1, "overwrite"))
+	if len(c.positional) > 1 || c.open || c.keywords["parse_comments"] != nil || !known {
+		it.fileOfVariables = unknown("how a file sets variables is not known")
+	}
+	it.readEnvFile(path, overwrite, environVariables)
+	for _, name := range c.keywordNames() {
+		switch name {
+		case "env_file", "overwrite", "parse_comments", "encoding":
+		default:
+			it.writeVariable(name, c.keywords[name], !overwrite, c.node)
+		}
+	}
+}
+
+// truthOf is the truth of an argument that is false if it is not given.
+func truthOf(a Alternatives) (truth, known bool) {
+	if a == nil {
+		return false, true
+	}
+	v, ok := a.Single()
+	truth, known = knownTruth(v)
+	return truth, ok && known
+}
+
+func dotenvModel() map[string]Value {
+	return map[string]Value{
+		"load_dotenv": &Builtin{Name: "load_dotenv", call: func(it *interpreter, c *call) Alternatives {
+			override, known := truthOf(c.arg(3, "override"))
+			if c.arg(1, "stream") != nil || c.open || !known {
+				it.fileOfVariables = unknown("how a file sets variables is not known")
+			}
+			if path := c.arg(0, "dotenv_path"); path != nil && !isNone(path) {
+				it.readEnvFile(path, override, dotenvVariables)
+			} else {
+				it.readNearestEnvFile(override)
+			}
+			return one(unknown("whether a .env file was found"))
+		}},
+		"find_dotenv":   &Builtin{Name: "find_dotenv", call: findDotenv},
+		"dotenv_values": opaqueFunction("dotenv_values"),
+	}
+}
+
+// readNearestEnvFile finds .env as python-dotenv does: from the directory of
+// the calling file upwards.
+func (it *interpreter) readNearestEnvFile(override bool) {
+	if at, ok := it.nearestFile(".env"); ok {
+		it.readEnvFile(one(fromRooted(at)), override, dotenvVariables)
+	}
+}
+
+// findDotenv is find_dotenv(): the nearest .env, or "" if there is none.
+func findDotenv(it *interpreter, c *call) Alternatives {
+	if len(c.positional)+len(c.keywords) > 0 || c.open {
+		return opaqueCall("find_dotenv")(it, c)
+	}
+	if at, ok := it.nearestFile(".env"); ok {
+		return one(fromRooted(at))
+	}
+	return one(unknown("whether a .env file is there is not known"))
+}
+
+// nearestFile finds the first of some files from the directory of the calling
+// module upwards.
+func (it *interpreter) nearestFile(names ...string) (string, bool) {
+	for dir := dirname(rooted("/" + it.scope.module.Path)); ; dir = dirname(dir) {
+		below, ok := Rooted(dir)
+		if !ok {
+			return "", false
+		}
+		for _, name := range names {
+			if at := join(below, name); it.files.IsFile(at) {
+				return at, true
+			}
+		}
+	}
+}
