@@ -2,7 +2,7 @@ package eval
 
 import (
 	"fmt"
-	"math/rand"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -59,9 +59,9 @@ func (s state) inAny(c condition) bool {
 }
 
 func randomDomain(r *rand.Rand) Domain {
-	d := Domain{Unset: r.Intn(2) == 0, Except: r.Intn(2) == 0}
+	d := Domain{Unset: r.IntN(2) == 0, Except: r.IntN(2) == 0}
 	for _, text := range []string{"", "a", "b"} {
-		if r.Intn(3) == 0 {
+		if r.IntN(3) == 0 {
 			d.Texts = append(d.Texts, text)
 		}
 	}
@@ -70,8 +70,8 @@ func randomDomain(r *rand.Rand) Domain {
 
 func randomGuard(r *rand.Rand) Guard {
 	g := Guard{}
-	for _, part := range []Guard{Variable("X", randomDomain(r)), Variable("Y", randomDomain(r)), Test("t", r.Intn(2) == 0), Test("u", r.Intn(2) == 0)} {
-		if r.Intn(2) == 0 {
+	for _, part := range []Guard{Variable("X", randomDomain(r)), Variable("Y", randomDomain(r)), Test("t", r.IntN(2) == 0), Test("u", r.IntN(2) == 0)} {
+		if r.IntN(2) == 0 {
 			continue
 		}
 		if both, ok := g.And(part); ok {
@@ -89,7 +89,7 @@ func randomGuard(r *rand.Rand) Guard {
 // randomCondition is one of which no two guards overlap.
 func randomCondition(r *rand.Rand) condition {
 	var c condition
-	for range r.Intn(4) {
+	for range r.IntN(4) {
 		g := randomGuard(r)
 		if !c.allows(g) {
 			c = append(c, g)
@@ -99,7 +99,7 @@ func randomCondition(r *rand.Rand) condition {
 }
 
 func TestDomainAlgebra(t *testing.T) {
-	r := rand.New(rand.NewSource(1))
+	r := rand.New(rand.NewPCG(1, 0))
 	for range 2000 {
 		a, b := randomDomain(r), randomDomain(r)
 		for _, s := range allStates() {
@@ -117,7 +117,7 @@ func TestDomainAlgebra(t *testing.T) {
 }
 
 func TestGuardAlgebra(t *testing.T) {
-	r := rand.New(rand.NewSource(2))
+	r := rand.New(rand.NewPCG(2, 0))
 	for range 4000 {
 		a, b := randomGuard(r), randomGuard(r)
 		both, possible := a.And(b)
@@ -138,7 +138,7 @@ func TestGuardAlgebra(t *testing.T) {
 }
 
 func TestConditionAlgebra(t *testing.T) {
-	r := rand.New(rand.NewSource(3))
+	r := rand.New(rand.NewPCG(3, 0))
 	for range 4000 {
 		a, b, g := randomCondition(r), randomCondition(r), randomGuard(r)
 		apart := b.minus(a)
@@ -182,7 +182,7 @@ func overlapping(c condition) string {
 
 // What is unset is the only thing that a world without variables has.
 func TestHolds(t *testing.T) {
-	r := rand.New(rand.NewSource(4))
+	r := rand.New(rand.NewPCG(4, 0))
 	for range 2000 {
 		g := randomGuard(r)
 		for _, s := range allStates() {

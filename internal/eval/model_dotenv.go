@@ -76,7 +76,8 @@ func environVariables(source *text.File) map[string]Value {
 		}
 		if inner, ok := between(value, `"`); ok {
 			value = environEscape.ReplaceAllStringFunc(inner, func(escape string) string {
-				if strings.Contains("rnt", escape[1:]) {
+				switch escape[1] {
+				case 'r', 'n', 't':
 					return escape
 				}
 				return escape[1:]

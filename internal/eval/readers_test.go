@@ -2,7 +2,7 @@ package eval
 
 import (
 	"fmt"
-	"math/rand"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -72,14 +72,14 @@ var (
 
 // readerProgram reads the environment through one of the packages.
 func readerProgram(r *rand.Rand) program {
-	pick := func(choices []string) string { return choices[r.Intn(len(choices))] }
+	pick := func(choices []string) string { return choices[r.IntN(len(choices))] }
 	var b strings.Builder
 	files := map[string]string{}
 	reads := environReads
-	switch r.Intn(4) {
+	switch r.IntN(4) {
 	case 0, 1:
 		b.WriteString("import os\nimport environ\nfrom pathlib import Path\nenv = environ.Env(DEBUG=(bool, False), HOSTS=(list, []), PORT=int)\n")
-		if r.Intn(3) == 0 {
+		if r.IntN(3) == 0 {
 			b.WriteString(pick([]string{"environ.Env.read_env()\n", "env.read_env(os.path.join(os.path.dirname(__file__), '.env'))\n",
 				"environ.Env.read_env(Path(__file__).parent / '.env', overwrite=True)\n", "env.read_env(str(Path(__file__).parent / 'missing'))\n"}))
 			files[".env"] = pick(envFiles)
@@ -87,7 +87,7 @@ func readerProgram(r *rand.Rand) program {
 	case 2:
 		reads = decoupleReads
 		b.WriteString("from decouple import config, Csv\n")
-		if r.Intn(3) == 0 {
+		if r.IntN(3) == 0 {
 			files[".env"] = pick(envFiles)
 		}
 	case 3:
@@ -98,7 +98,7 @@ func readerProgram(r *rand.Rand) program {
 		files[".env"] = pick(envFiles)
 	}
 	for i := range 6 {
-		if r.Intn(4) == 0 {
+		if r.IntN(4) == 0 {
 			fmt.Fprintf(&b, "try:\n    X%d = %s\nexcept Exception:\n    X%d = 'failed'\n", i, pick(reads), i)
 		} else {
 			fmt.Fprintf(&b, "X%d = %s\n", i, pick(reads))
@@ -112,7 +112,7 @@ func readerProgram(r *rand.Rand) program {
 	for range 4 {
 		environment := map[string]string{}
 		for name, texts := range readerTexts {
-			if r.Intn(3) > 0 {
+			if r.IntN(3) > 0 {
 				environment[name] = pick(texts)
 			}
 		}
@@ -123,7 +123,7 @@ func readerProgram(r *rand.Rand) program {
 
 func TestReadersAgainstPackages(t *testing.T) {
 	python := withPackages(t)
-	r := rand.New(rand.NewSource(7))
+	r := rand.New(rand.NewPCG(7, 0))
 	var programs []program
 	for range 300 {
 		programs = append(programs, readerProgram(r))
