@@ -27,8 +27,8 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 				return one(again(v.scope.taint))
 			}
 		}
-		if method, ok := classMethod(v, e.Name); ok {
-			return one(method)
+		if member, ok := v.members[e.Name]; ok {
+			return one(member)
 		}
 	case *Instance:
 		return it.instanceAttribute(v, e)
@@ -70,7 +70,12 @@ func (it *interpreter) instanceAttribute(i *Instance, e *python.Attribute) Alter
 			})
 		}
 	}
-	if method, ok := instanceMethod(i, e.Name); ok {
+	if state, ok := i.state.(nativeAttributes); ok {
+		if value, ok := state.attribute(it, e); ok {
+			return value
+		}
+	}
+	if method, ok := methodValue(i, e.Name); ok {
 		return one(method)
 	}
 	it.doubt("an attribute is missing")

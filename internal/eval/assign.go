@@ -236,8 +236,8 @@ func (it *interpreter) storeAttribute(target *python.Attribute, value Alternativ
 			var attributes *scope
 			switch v := alternative.Value.(type) {
 			case *Instance:
-				if schema, ok := v.state.(*environSchema); ok {
-					schema.altered = true
+				if state, ok := v.state.(nativeAttributes); ok {
+					state.setAttribute(it, target.Name, value)
 				}
 				attributes = v.attributes
 			case *Class:

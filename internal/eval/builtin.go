@@ -94,8 +94,6 @@ func builtins() map[string]Value {
 	return table
 }
 
-func namespaceOf(s *scope) Value { return &Instance{Class: &Class{Name: "namespace"}, state: s} }
-
 // taintsEverything is exec: it may set any name.
 func taintsEverything(it *interpreter, c *call) Alternatives {
 	it.doubt(it.source(c.node) + " fails")

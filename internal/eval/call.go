@@ -141,16 +141,6 @@ func (it *interpreter) taintArgument(arg Alternatives, why *Unknown) {
 	}
 }
 
-// taintNamespace makes every name of a scope uncertain: something that is not
-// followed has its globals().
-func (it *interpreter) taintNamespace(i *Instance, why *Unknown) {
-	s, ok := i.state.(*scope)
-	if !ok {
-		return
-	}
-	it.overwriteAll(s, why, "", it.span)
-}
-
 func (it *interpreter) instantiate(class *Class, c *call) Alternatives {
 	if class.init != nil {
 		return class.init(it, c)

@@ -329,7 +329,7 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 				return it.memberOf(x, elements, n)
 			}
 		}
-		if y.Class.Name == "os.environ" {
+		if isEnvironment(y) {
 			if name, ok := x.(Str); ok {
 				return it.readVariable(string(name)).values(func(v Value) Value {
 					if u, ok := v.(*Unknown); ok && u.absent {

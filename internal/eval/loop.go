@@ -299,12 +299,8 @@ func (m mappingVersion) spoiled(why *Unknown) mappingVersion {
 }
 
 func (it *interpreter) taintInstance(i *Instance, why *Unknown, seen map[Value]bool) {
-	switch i.Class.Name {
-	case "os.environ":
-		it.taintEnvironment(why)
-		return
-	case "namespace":
-		it.taintNamespace(i, unknown("it was passed to something that may set any setting"))
+	if n, ok := i.state.(nativeTaint); ok {
+		n.tainted(it, why)
 		return
 	}
 	if i.attributes == nil || seen[i] {

@@ -47,20 +47,6 @@ func boundMethod(v Value, e *python.Attribute) (Value, bool) {
 	}}, true
 }
 
-// classMethod is a method of a modelled class that is called without an
-// instance.
-func classMethod(c *Class, name string) (Value, bool) {
-	if c.Name != "Env" || name != "read_env" || c.init == nil {
-		return nil, false
-	}
-	return &Builtin{Name: "environ.Env.read_env", call: func(it *interpreter, c *call) Alternatives {
-		it.readEnv(c)
-		return one(None{})
-	}}, true
-}
-
-func instanceMethod(i *Instance, n string) (Value, bool) { return methodValue(i, n) }
-
 func methodValue(i *Instance, name string) (Value, bool) {
 	if _, modelled := i.Class.modelled(); !modelled {
 		return nil, false

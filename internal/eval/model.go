@@ -34,7 +34,7 @@ func modelled() *tables {
 // models are the modelled modules by name.
 func models() map[string]map[string]Value {
 	osPath := modelPath()
-	environ := &Instance{Class: &Class{Name: "os.environ"}}
+	environ := nativeInstance("os.environ", processEnvironment{})
 	getenvFunction := &Builtin{Name: "os.getenv", call: getenv}
 	pathClass := &Class{Name: "Path", init: callPath}
 	table := map[string]map[string]Value{
@@ -86,7 +86,9 @@ func models() map[string]map[string]Value {
 		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
 		"django.contrib.messages.constants": messageLevels(),
 	}
-	maps.Copy(table, takeovers())
+	for _, more := range []map[string]map[string]Value{takeovers()} {
+		maps.Copy(table, more)
+	}
 	return table
 }
 
@@ -151,7 +153,7 @@ func sysModel() map[string]Value {
 	return map[string]Value{
 		// A server's own arguments: never those of manage.py test.
 		"argv":         &External{Source: Source{Kind: Host, Name: "the command line"}, Through: "sys.argv", Type: "list"},
-		"path":         &Instance{Class: &Class{Name: "sys.path"}},
+		"path":         nativeInstance("sys.path", searchPath{}),
 		"platform":     &External{Source: Source{Kind: Host, Name: "the operating system"}, Through: "sys.platform", Type: "str"},
 		"version_info": &External{Source: Source{Kind: Host, Name: "the Python version"}, Through: "sys.version_info", Type: "tuple"},
 		"exit": &Builtin{Name: "sys.exit", call: func(it *interpreter, c *call) Alternatives {
@@ -160,6 +162,13 @@ func sysModel() map[string]Value {
 		}},
 		"stdout": &Object{Type: "file"}, "stderr": &Object{Type: "file"},
 	}
+}
+
+// searchPath is sys.path: what is added to it is not followed.
+type searchPath struct{}
+
+func (searchPath) method(*interpreter, string, *call) (Alternatives, bool) {
+	return one(None{}), true
 }
 
 func lazyTranslations() map[string]Value {

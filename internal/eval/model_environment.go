@@ -185,8 +185,10 @@ func (it *interpreter) getenvAny(c *call) Alternatives {
 	})
 }
 
-// environMethod is a method of os.environ.
-func environMethod(it *interpreter, name string, c *call) (Alternatives, bool) {
+// processEnvironment is os.environ.
+type processEnvironment struct{}
+
+func (processEnvironment) method(it *interpreter, name string, c *call) (Alternatives, bool) {
 	switch name {
 	case "get":
 		return getenv(it, c), true
@@ -264,75 +266,31 @@ func (it *interpreter) orCurrent(name string, value Alternatives) Alternatives {
 	return result.bounded()
 }
 
-// instanceItem is object[key] for what djvet models.
-func (it *interpreter) instanceItem(i *Instance, key Value, e *python.Subscript) Alternatives {
-	switch i.Class.Name {
-	case "os.environ":
-		name, ok := key.(Str)
-		if !ok {
-			it.doubt("reading an environment variable fails")
-			return one(unknown("the name of the environment variable is not known"))
-		}
-		return it.variableOr(string(name), nil, environKeyError(e, string(name)))
-	case "pathlib.parents":
-		p, isPath := i.state.(*Path)
-		n, isInt := key.(Int)
-		if isPath && isInt && n >= 0 && n < 64 {
-			var above Value = p
-			for range int(n) + 1 {
-				at, ok := above.(*Path)
-				if !ok {
-					break
-				}
-				if above = parentOf(at); sameValue(above, at) {
-					it.doubt("a path has no more parents")
-					return one(unknown("the path has no more parents"))
-				}
-			}
-			return one(above)
-		}
-	case "namespace":
-		if s, ok := i.state.(*scope); ok {
-			if name, ok := key.(Str); ok {
-				return it.namespaceItem(s, string(name), e)
-			}
-		}
+func (processEnvironment) item(it *interpreter, key Value, e *python.Subscript) Alternatives {
+	name, ok := key.(Str)
+	if !ok {
+		it.doubt("reading an environment variable fails")
+		return one(unknown("the name of the environment variable is not known"))
 	}
-	it.doubt("an index is missing")
-	return one(unknown("an index of a " + i.Class.Name + " is not followed"))
+	return it.variableOr(string(name), nil, environKeyError(e, string(name)))
 }
 
-func (it *interpreter) namespaceItem(s *scope, name string, e *python.Subscript) Alternatives {
-	if b, ok := s.names[name]; ok {
-		return it.present(b.alternatives.within(it.pc), failure{exception: "KeyError", message: "no name " + name, node: e})
+func (processEnvironment) setItem(it *interpreter, key, value Alternatives, n python.Node) {
+	for _, alternative := range key {
+		it.inside(it.pc.within(alternative.Guard), func() {
+			if name, ok := alternative.Value.(Str); ok {
+				it.writeVariable(string(name), value, false, n)
+			} else {
+				it.taintEnvironment(unknown("a variable that is not known was set"))
+			}
+		})
 	}
-	return it.present(it.missing(s), failure{exception: "KeyError", message: "no name " + name, node: e})
 }
 
-// setItem is object[key] = value for what djvet models.
-func (it *interpreter) setItem(i *Instance, key, value Alternatives, n python.Node) {
-	k, _ := key.Single()
-	name, ok := k.(Str)
-	switch i.Class.Name {
-	case "os.environ":
-		for _, alternative := range key {
-			it.inside(it.pc.within(alternative.Guard), func() {
-				if name, ok := alternative.Value.(Str); ok {
-					it.writeVariable(string(name), value, false, n)
-				} else {
-					it.taintEnvironment(unknown("a variable that is not known was set"))
-				}
-			})
-		}
-	case "namespace":
-		s, isScope := i.state.(*scope)
-		if !isScope {
-			return
-		}
-		if !ok {
-			it.overwriteAll(s, unknown("a name that is not known was set through globals()"), "", n.Range())
-			return
-		}
-		it.bind(s, string(name), value, Write{File: it.scope.module.File, Span: n.Range()})
-	}
+func (processEnvironment) tainted(it *interpreter, why *Unknown) { it.taintEnvironment(why) }
+
+// isEnvironment reports whether an instance is os.environ.
+func isEnvironment(i *Instance) bool {
+	_, ok := i.state.(processEnvironment)
+	return ok
 }

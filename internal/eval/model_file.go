@@ -39,7 +39,7 @@ func (it *interpreter) open(arguments []Alternatives, c *call) Alternatives {
 			file.supplier = &Source{Kind: OutsideFile, Name: outside}
 			it.doubt("a file is missing")
 		}
-		return one(&Instance{Class: &Class{Name: "file"}, state: file})
+		return one(nativeInstance("file", file))
 	})
 }
 
@@ -55,18 +55,14 @@ func (it *interpreter) content(file *openFile) Value {
 	return limitText(string(source.Data))
 }
 
-func (it *interpreter) fileMethod(i *Instance, name string, _ *call) Alternatives {
-	file, ok := i.state.(*openFile)
-	if !ok {
-		return one(unknown("a file is not followed"))
-	}
+func (file *openFile) method(it *interpreter, name string, _ *call) (Alternatives, bool) {
 	switch name {
 	case "read":
-		return one(it.content(file))
+		return one(it.content(file)), true
 	case "close", "write", "__enter__":
-		return one(None{})
+		return one(None{}), true
 	}
-	return one(derived("a file's "+name, it.content(file)))
+	return one(derived("a file's "+name, it.content(file))), true
 }
 
 func jsonLoad(it *interpreter, c *call) Alternatives {

@@ -40,7 +40,9 @@ func (it *interpreter) pathMethod(p *Path, name string, c *call) (Alternatives, 
 	case "read_text", "read_bytes":
 		return it.each(it.open([]Alternatives{one(p)}, c), func(a Alternative) Alternatives {
 			if i, ok := a.Value.(*Instance); ok {
-				return it.fileMethod(i, "read", c)
+				if file, ok := i.state.(*openFile); ok {
+					return one(it.content(file))
+				}
 			}
 			return one(a.Value)
 		}), true
@@ -118,3 +120,30 @@ func modelPath() map[string]Value {
 		"getmtime":   opaqueFunction("os.path.getmtime"),
 	}
 }
+
+// pathParents is the parents of a path.
+type pathParents struct{ path *Path }
+
+func (pathParents) method(*interpreter, string, *call) (Alternatives, bool) { return nil, false }
+
+func (p pathParents) item(it *interpreter, key Value, _ *python.Subscript) Alternatives {
+	n, ok := key.(Int)
+	if !ok || n < 0 || n >= 64 {
+		it.doubt("an index is missing")
+		return one(unknown("an index of a pathlib.parents is not followed"))
+	}
+	var above Value = p.path
+	for range int(n) + 1 {
+		at, ok := above.(*Path)
+		if !ok {
+			break
+		}
+		if above = parentOf(at); sameValue(above, at) {
+			it.doubt("a path has no more parents")
+			return one(unknown("the path has no more parents"))
+		}
+	}
+	return one(above)
+}
+
+func (pathParents) setItem(*interpreter, Alternatives, Alternatives, python.Node) {}

@@ -19,7 +19,12 @@ type environSchema struct {
 
 // environModel is django-environ. Source: environ/environ.py of 0.11 to 0.13.
 func environModel() map[string]Value {
-	env := &Class{Name: "Env", init: newEnv}
+	env := &Class{Name: "Env", init: newEnv, members: map[string]Value{
+		"read_env": &Builtin{Name: "environ.Env.read_env", call: func(it *interpreter, c *call) Alternatives {
+			it.readEnv(c)
+			return one(None{})
+		}},
+	}}
 	return map[string]Value{
 		"Env": env, "FileAwareEnv": env,
 		"Path": &Builtin{Name: "environ.Path", call: func(it *interpreter, _ *call) Alternatives {
@@ -217,32 +222,31 @@ func databaseConfig(it *interpreter, c *call) Alternatives {
 	})
 }
 
-// modelMethod is a method of an instance that djvet models.
-func (it *interpreter) modelMethod(i *Instance, name string, c *call) (Alternatives, bool) {
-	switch i.Class.Name {
-	case "os.environ":
-		return environMethod(it, name, c)
-	case "file":
-		return it.fileMethod(i, name, c), true
-	case "sys.path":
+func (schema *environSchema) method(it *interpreter, name string, c *call) (Alternatives, bool) {
+	switch name {
+	case "bool", "int", "str", "list", "float", "tuple", "dict", "json":
+		return environCall(it, schema, name, c), true
+	case "__call__":
+		return environCall(it, schema, "", c), true
+	case "read_env":
+		it.readEnv(c)
 		return one(None{}), true
-	case "namespace":
-		return it.namespaceMethod(i, name, c)
-	case "environ.Env":
-		schema, _ := i.state.(*environSchema)
-		switch name {
-		case "bool", "int", "str", "list", "float", "tuple", "dict", "json":
-			return environCall(it, schema, name, c), true
-		case "__call__":
-			return environCall(it, schema, "", c), true
-		case "read_env":
-			it.readEnv(c)
-			return one(None{}), true
-		}
+	case "bytes", "unicode", "url", "path", "db", "db_url", "cache", "cache_url", "email", "email_url",
+		"search_url", "channels", "channels_url", "get_value":
 		return it.otherReader(name, c), true
 	}
 	return nil, false
 }
+
+func (schema *environSchema) called(it *interpreter, c *call) Alternatives {
+	return environCall(it, schema, "", c)
+}
+
+func (schema *environSchema) attribute(*interpreter, *python.Attribute) (Alternatives, bool) {
+	return nil, false
+}
+
+func (schema *environSchema) setAttribute(*interpreter, string, Alternatives) { schema.altered = true }
 
 // otherReader is a reader such as env.db(): what it makes of the variable is
 // not followed, but the variable is named.
@@ -262,52 +266,4 @@ func (it *interpreter) otherReader(name string, c *call) Alternatives {
 		}
 		return unknown("what the reader " + name + " makes of a default or a given text")
 	})
-}
-
-func (it *interpreter) namespaceMethod(i *Instance, name string, c *call) (Alternatives, bool) {
-	s, ok := i.state.(*scope)
-	if !ok {
-		return nil, false
-	}
-	switch name {
-	case "get":
-		key, ok := c.text(0, "")
-		if b, found := s.names[key]; ok && found && !hasUnbound(b.alternatives) {
-			return b.alternatives.within(it.pc), true
-		}
-		return one(unknown("a name that is read from globals()")), true
-	case "update":
-		for _, value := range c.positional {
-			it.updateNamespace(s, value, c.node)
-		}
-		for _, key := range c.keywordNames() {
-			it.bind(s, key, c.keywords[key], Write{File: it.scope.module.File, Span: c.node.Range()})
-		}
-		return one(None{}), true
-	}
-	return one(unknown("globals()." + name + "() is not followed")), true
-}
-
-func (it *interpreter) updateNamespace(s *scope, value Alternatives, n python.Node) {
-	v, _ := value.Single()
-	if m, ok := v.(*Mapping); ok {
-		if entries, more, ok := it.onlyEntries(m); ok && more == nil {
-			for _, e := range entries {
-				if key, ok := e.Key.(Str); ok {
-					it.bind(s, string(key), e.Alternatives, Write{File: it.scope.module.File, Span: n.Range()})
-				}
-			}
-			return
-		}
-	}
-	it.overwriteAll(s, unknown("globals().update() may set any name"), "", n.Range())
-}
-
-// callInstance calls an instance that djvet models.
-func (it *interpreter) callInstance(i *Instance, c *call) Alternatives {
-	if i.Class.Name == "environ.Env" {
-		schema, _ := i.state.(*environSchema)
-		return environCall(it, schema, "", c)
-	}
-	return it.unknownCall(unknown("calling a "+i.Class.Name+" is not followed"), c)
 }

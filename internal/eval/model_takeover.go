@@ -22,10 +22,11 @@ func herokuSettings(it *interpreter, c *call) Alternatives {
 	if !ok {
 		return one(None{})
 	}
-	s, ok := i.state.(*scope)
+	names, ok := i.state.(*namespace)
 	if !ok {
 		return one(None{})
 	}
+	s := names.scope
 	origin := Origin{Kind: Assigned, File: it.scope.module.File, Span: c.node.Range()}
 	write := Write{File: origin.File, Span: origin.Span}
 	set := func(name string, value Alternatives) { it.bind(s, name, value.stepped(origin), write) }

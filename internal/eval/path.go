@@ -330,7 +330,7 @@ func pathAttribute(p *Path, name string) Value {
 	case "parent":
 		return parentOf(p)
 	case "parents":
-		return &Instance{Class: &Class{Name: "pathlib.parents"}, state: p}
+		return nativeInstance("pathlib.parents", pathParents{path: p})
 	case "name":
 		return nameOf(p)
 	case "stem", "suffix":

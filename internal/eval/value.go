@@ -95,8 +95,10 @@ type (
 		Name  string
 		Bases []string
 		scope *scope
-		// init calls the class, for those that djvet models.
-		init func(*interpreter, *call) Alternatives
+		// init calls the class, for those that djvet models; members are what it
+		// has without an instance.
+		init    func(*interpreter, *call) Alternatives
+		members map[string]Value
 	}
 	// Instance is an instance of a Class, with attributes of its own.
 	Instance struct {
