@@ -331,7 +331,7 @@ func callGetattr(it *interpreter, c *call) Alternatives {
 	if b, found := module.module.scope.names[name]; found && !hasUnbound(b.alternatives) {
 		return b.alternatives.within(it.pc)
 	}
-	if len(c.positional) == 3 && module.module.scope.taint == nil && module.module.scope.names[name] == nil {
+	if len(c.positional) == 3 && module.module.scope.tainted() == nil && module.module.scope.names[name] == nil {
 		return c.positional[2]
 	}
 	return one(unknown("getattr() of a name that may not be there"))

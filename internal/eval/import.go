@@ -155,9 +155,9 @@ func (it *interpreter) importName(module *ModuleValue, name string, s *python.Fr
 				found = append(found, alternative)
 				continue
 			}
-			if m.scope.taint != nil {
+			if taint := m.scope.tainted(); taint != nil {
 				it.doubtOf(exception{name: "ImportError"}, "the name "+name+" is missing")
-				alternative.Value = present(m.scope.taint)
+				alternative.Value = m.scope.supplied(name, taint)
 				found = append(found, alternative)
 				continue
 			}
@@ -169,14 +169,14 @@ func (it *interpreter) importName(module *ModuleValue, name string, s *python.Fr
 		if sub, ok := it.load(m.Name + "." + name); ok {
 			return one(&ModuleValue{Name: sub.Name, module: sub})
 		}
-		if path, ours := it.absent(m.Name + "." + name); ours && m.scope.taint == nil && len(it.files.IgnoredModule(it.roots, m.Name+"."+name)) > 0 {
+		if path, ours := it.absent(m.Name + "." + name); ours && m.scope.tainted() == nil && len(it.files.IgnoredModule(it.roots, m.Name+"."+name)) > 0 {
 			it.doubt("there is no module " + name)
 			return one(&ModuleValue{Name: m.Name + "." + name, supplier: &Source{Kind: OutsideFile, Name: path}})
 		}
 	}
-	if m.scope.taint != nil {
+	if taint := m.scope.tainted(); taint != nil {
 		it.doubtOf(exception{name: "ImportError"}, "the name "+name+" is missing")
-		return one(present(m.scope.taint))
+		return one(m.scope.supplied(name, taint))
 	}
 	if m.loading || m.failure != nil {
 		return one(unknown("the import is circular"))
@@ -210,9 +210,7 @@ func (it *interpreter) importStar(module *ModuleValue, s *python.FromImport) {
 		value := m.scope.names[name].alternatives.within(it.pc)
 		it.bind(it.scope, name, it.orElse(value, name).stepped(step), write)
 	}
-	if m.scope.taint != nil {
-		it.overwriteOthers(m, s.Range())
-	}
+	it.overwriteOthers(m, s.Range())
 }
 
 // orElse replaces Unbound by what the name is in the importing module: a name
@@ -228,10 +226,7 @@ func (it *interpreter) orElse(value Alternatives, name string) Alternatives {
 			result = append(result, b.alternatives.within(it.pc).when(alternative.Guard)...)
 			continue
 		}
-		for _, missing := range it.missing(it.scope) {
-			missing.Guard = alternative.Guard
-			result = append(result, missing)
-		}
+		result = append(result, it.missing(it.scope, name).when(alternative.Guard)...)
 	}
 	return result
 }
@@ -316,9 +311,9 @@ func (it *interpreter) ownAttribute(m *Module, name string, n python.Node) Alter
 			return one(&ModuleValue{Name: sub.Name, module: sub})
 		}
 	}
-	if m.scope.taint != nil {
+	if taint := m.scope.tainted(); taint != nil {
 		it.doubtOf(exception{name: "AttributeError"}, "the name "+name+" is missing")
-		return one(present(m.scope.taint))
+		return one(m.scope.supplied(name, taint))
 	}
 	if m.loading || m.failure != nil || definesGetattr(m) {
 		return one(unknown("the module " + m.Name + " is not fully known here"))

@@ -53,7 +53,7 @@ func (n *namespace) item(it *interpreter, key Value, e *python.Subscript) Altern
 	if b, ok := n.scope.names[string(name)]; ok {
 		return it.present(b.alternatives.within(it.pc), missing)
 	}
-	return it.present(it.missing(n.scope), missing)
+	return it.present(it.missing(n.scope, string(name)), missing)
 }
 
 func (n *namespace) setItem(it *interpreter, key, value Alternatives, node python.Node) {

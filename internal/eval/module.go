@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"strings"
-
 	"github.com/djvet/djvet/parser/python"
 	"github.com/djvet/djvet/parser/text"
 )
@@ -145,65 +143,4 @@ func packageOf(m *Module) string {
 func isPackage(m *Module) bool {
 	const init = "__init__.py"
 	return m.Path == "" || len(m.Path) >= len(init) && m.Path[len(m.Path)-len(init):] == init
-}
-
-// overwriteAll says that something which is not followed may have set any name
-// of a scope. Whether it did is a test of its own for each name, which does not
-// hold in other worlds than the current ones. An optional file is named; without
-// it, the names are as they stand.
-func (it *interpreter) overwriteAll(s *scope, why Value, optional string, span text.Span) {
-	it.overwrite(s, why, optional, span, func(string) bool { return true })
-}
-
-// overwriteOthers is a star import of a module of which not all names are known:
-// those that are known were imported.
-func (it *interpreter) overwriteOthers(m *Module, span text.Span) {
-	it.overwrite(it.scope, m.scope.taint, "", span, func(name string) bool { return m.scope.names[name] == nil })
-}
-
-func (it *interpreter) overwrite(s *scope, why Value, optional string, span text.Span, may func(name string) bool) {
-	if it.pc.never() {
-		return
-	}
-	it.changes++
-	reason := reasonOf(why)
-	origin := Origin{Kind: Imported, File: it.scope.module.File, Span: span}
-	for name, b := range s.names {
-		if strings.HasPrefix(name, "_") || !replaceable(b.alternatives) || !may(name) {
-			continue
-		}
-		old := b.alternatives
-		does, not := Test(name+" is set by what "+reason, true), Test(name+" is set by what "+reason, false)
-		if optional != "" {
-			does, not = override(name, optional, true), override(name, optional, false)
-		}
-		value := Alternatives{{Guard: does, Value: namedIn(why, name), Origin: origin}}
-		b.alternatives = append(value, old.when(not)...).bounded()
-	}
-	if s.taint == nil {
-		s.taint = unknown(reason)
-	}
-}
-
-// namedIn is what a file or package that is not followed has under a name.
-func namedIn(why Value, name string) Value {
-	switch v := why.(type) {
-	case *External:
-		return v.through(v.expression()+"."+name, "")
-	case *Unknown:
-		return present(v)
-	}
-	return why
-}
-
-// replaceable reports whether a name may stand for a setting. Modules, functions
-// and classes that another module brings under the same name are the same ones.
-func replaceable(a Alternatives) bool {
-	for _, alternative := range a {
-		switch alternative.Value.(type) {
-		case *ModuleValue, *Function, *Class, *Builtin, *Instance:
-			return false
-		}
-	}
-	return true
 }

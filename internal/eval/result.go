@@ -134,7 +134,7 @@ func (it *interpreter) loadAll(input Input) (m *Module) {
 		for _, b := range m.scope.names {
 			b.alternatives = one(again(it.exhausted))
 		}
-		m.scope.taint, m.failure = it.exhausted, nil
+		m.scope.taint, m.scope.suppliers, m.failure = it.exhausted, nil, nil
 	}
 	return m
 }
@@ -194,7 +194,7 @@ func (r *Result) Writes(name string) []Write {
 func (r *Result) Get(name string) Alternatives {
 	b, ok := r.module.scope.names[name]
 	if !ok {
-		return r.it.missing(r.module.scope)
+		return r.it.missing(r.module.scope, name).given(r.live)
 	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()

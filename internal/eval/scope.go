@@ -24,6 +24,8 @@ type scope struct {
 	global map[string]bool
 	// taint is what a name that is not bound may be, and why.
 	taint *Unknown
+	// suppliers may have set names too, in the order in which they ran.
+	suppliers []supplier
 }
 
 // binding is what a name is bound to, and every write of it.
@@ -85,6 +87,9 @@ func (s *scope) tainted() *Unknown {
 		if at.taint != nil {
 			return at.taint
 		}
+		if len(at.suppliers) > 0 {
+			return unknown(reasonOf(at.suppliers[0].source))
+		}
 	}
 	return nil
 }
@@ -121,7 +126,7 @@ func (it *interpreter) bind(s *scope, name string, value Alternatives, write Wri
 	}
 	old := b.alternatives
 	if old == nil {
-		old = it.missing(s)
+		old = it.missing(s, name)
 	}
 	joined := append(Alternatives(nil), old.under(rest)...)
 	b.alternatives = append(joined, value.under(it.pc)...).merged().bounded()
@@ -150,11 +155,19 @@ func (it *interpreter) upsetBinding(b *binding, value Alternatives) {
 	}
 }
 
-func (it *interpreter) missing(s *scope) Alternatives {
-	if taint := s.tainted(); taint != nil {
-		return one(perhaps(taint))
+// missing is what a name of a scope is that nothing in the project binds.
+func (it *interpreter) missing(s *scope, name string) Alternatives {
+	value := one(Unbound{})
+	for at := s; at != nil; at = at.outer {
+		if at.taint != nil {
+			value = one(perhaps(at.taint))
+			break
+		}
 	}
-	return one(Unbound{})
+	for _, supplier := range s.suppliers {
+		value = supplier.overriding(name, value)
+	}
+	return value
 }
 
 // unbind deletes a name in the worlds of the current condition.
@@ -171,7 +184,7 @@ func (it *interpreter) name(n *python.Name) Alternatives {
 		}
 		if taint := it.scope.tainted(); taint != nil {
 			it.doubtOf(exception{name: "NameError"}, "the name "+n.ID+" is not defined")
-			return Alternatives{{Value: present(taint), Origin: it.here(n)}}
+			return Alternatives{{Value: it.scope.module.scope.supplied(n.ID, taint), Origin: it.here(n)}}
 		}
 		it.undefined(n, Guard{}, true)
 		return nil
