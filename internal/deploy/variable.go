@@ -34,7 +34,7 @@ type Variable struct {
 
 // secretName finds names of variables that hold secrets. KEY and PASS count
 // only as a word of their own: KEYBOARD and PASSENGER are no secrets.
-var secretName = regexp.MustCompile(`(?i)(^|[_-])([A-Z]*KEY|PASS|PWD|DSN|AUTH)($|[_-])|SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIAL|PASSPHRASE|PRIVATE`)
+var secretName = regexp.MustCompile(`(?i)(^|[_-])([A-Z]*KEYS?|PASS|PWD|DSN|AUTH)($|[_-])|SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIAL|PASSPHRASE|PRIVATE`)
 
 // Secret reports whether the value must never be shown: the name says so (KEY,
 // SECRET, PASSWORD, TOKEN, DSN …), or the value is a URL with a password.

@@ -20,6 +20,7 @@ func TestSecret(t *testing.T) {
 		{"DATABASE_URL", "postgres://user@db:5432/name", false},
 		{"DATABASE_URL", "sqlite:///db.sqlite3", false},
 		{"SITE", "https://example.com/@me", false},
+		{"API_KEYS", "x,y", true},
 		{"KEYBOARD", "qwerty", false},
 		{"PASSENGERS", "3", false},
 		{"DEBUG", "True", false},
