@@ -21,27 +21,36 @@ secret is printed.
 
 MODULE is the dotted name of a settings module, PATH its file or a directory.
 Without a name, it tells of the modules that djvet check judges as production.
-Constants count as they stand. JSON is one document for each module.`
+Constants count as they stand. JSON is one document for each module.
+
+With --compare it tells only what two modules, A and B, make different of, such
+as those for development and for production. Of two secrets it says whether both
+are set, and never whether they are equal.`
 
 const settingsExamples = `  djvet settings
   djvet settings mysite.settings.production --all
-  djvet settings --env DJANGO_ENV=production --format json`
+  djvet settings --env DJANGO_ENV=production --format json
+  djvet settings --compare mysite.settings.dev mysite.settings.production`
 
 // settingsFlags are the flags of settings.
 type settingsFlags struct {
-	world  worldFlags
-	all    bool
-	format *choice
-	color  *choice
+	world   worldFlags
+	all     bool
+	compare bool
+	format  *choice
+	color   *choice
 }
 
 // settingsCommand tells what settings come to.
 func (r *run) settingsCommand() *cobra.Command {
 	flags := &settingsFlags{format: newChoice(formatText, formatText, formatJSON), color: newColorChoice()}
 	command := &cobra.Command{
-		Use: "settings [MODULE|PATH]", Short: "Tell what the settings of a module will be, and why",
+		Use: "settings [MODULE|PATH | --compare A B]", Short: "Tell what the settings of a module will be, and why",
 		Long: settingsHelp, Example: settingsExamples,
 		RunE: func(command *cobra.Command, arguments []string) error {
+			if flags.compare {
+				return r.compare(command.Context(), flags, arguments)
+			}
 			if len(arguments) > 1 {
 				return usagef("settings: expected one MODULE or PATH, got %d", len(arguments))
 			}
@@ -51,6 +60,7 @@ func (r *run) settingsCommand() *cobra.Command {
 	set := command.Flags()
 	set.SortFlags = false
 	set.BoolVar(&flags.all, "all", false, "add Django's defaults, where all versions that it may run on agree")
+	set.BoolVar(&flags.compare, "compare", false, "tell only what two modules, A and B, make different of")
 	flags.world.addVersion(set)
 	flags.world.addEnvironment(set)
 	set.Var(flags.format, "format", "how to print it")
@@ -63,6 +73,15 @@ func (r *run) settingsCommand() *cobra.Command {
 // dotted is what the name of a settings module looks like.
 var dotted = regexp.MustCompile(`^[\pL_][\pL\pN_-]*(\.[\pL_][\pL\pN_-]*)*$`)
 
+// moduleOrPath takes an argument for the name of a module, in the working
+// directory, if there is no such path.
+func (r *run) moduleOrPath(argument string) (module, place string) {
+	if _, err := os.Stat(r.absolute(argument)); err != nil && dotted.MatchString(argument) {
+		return argument, "."
+	}
+	return "", argument
+}
+
 // settings tells what the settings are of what the argument, if there is one,
 // asks for.
 func (r *run) settings(ctx context.Context, flags *settingsFlags, argument string, given bool) error {
@@ -71,19 +90,15 @@ func (r *run) settings(ctx context.Context, flags *settingsFlags, argument strin
 		return err
 	}
 	wanted := engine.Wanted{All: flags.all}
-	place := argument
-	info, err := os.Stat(r.absolute(argument))
-	switch {
-	case !given:
-		place = "."
-	case err != nil && dotted.MatchString(argument):
-		wanted.Module, place = argument, "."
+	place := "."
+	if given {
+		wanted.Module, place = r.moduleOrPath(argument)
 	}
 	roots, err := r.roots([]string{place})
 	if err != nil {
 		return err
 	}
-	if info != nil && given && !info.IsDir() {
+	if info, err := os.Stat(r.absolute(place)); err == nil && !info.IsDir() {
 		wanted.Path = roots[0].paths[0]
 	}
 	found, modules, err := r.settingsIn(ctx, roots[0], options, wanted)
@@ -103,12 +118,18 @@ func (r *run) settings(ctx context.Context, flags *settingsFlags, argument strin
 		return usagef("no settings module is judged here: name one of those that djvet projects lists")
 	}
 	if flags.format.value == formatJSON {
-		for _, incident := range found.Incidents { // the documents have no place for them
-			r.complain("incident: " + found.Redactor.Redact(incident.Message) + ": " + found.PathPrefix(incident.Path))
-		}
+		r.complainOfIncidents(&found)
 		return report.SettingsJSON(r.Stdout, &found, modules)
 	}
 	return report.Settings(r.Stdout, &found, modules, report.SettingsOptions{Color: r.colored(flags.color, "")})
+}
+
+// complainOfIncidents tells of the incidents where the documents have no place
+// for them.
+func (r *run) complainOfIncidents(found *engine.Report) {
+	for _, incident := range found.Incidents {
+		r.complain("incident: " + found.Redactor.Redact(incident.Message) + ": " + found.PathPrefix(incident.Path))
+	}
 }
 
 // settingsIn asks the engine about one tree.

@@ -71,6 +71,9 @@ type Setting struct {
 	Why string
 }
 
+// WhyDefault is the Why of a setting that the module does not set.
+const WhyDefault = "Django's default"
+
 // SettingValue is a value, as Python writes it and as JSON. The zero
 // SettingValue is no value.
 type SettingValue struct {
@@ -117,34 +120,17 @@ var ErrNotSettings = errors.New("not a settings module of a Django project")
 // report has no findings. Errors are ErrSettings for a module and ErrNotSettings
 // for a file that are not there, and those of Check.
 func Settings(ctx context.Context, tree workspace.Tree, options Options, wanted Wanted) (Report, []ModuleSettings, error) {
-	options.AsDjango = true
-	found, err := Discover(ctx, tree, options)
+	report, tellers, err := settingsTellers(ctx, tree, options, wanted.wants)
 	if err != nil {
 		return Report{}, nil, err
 	}
-	c := &checker{options: options, found: found, results: make([]projectResult, len(found.Projects))}
-	report := c.report()
-	var modules []*project.SettingsModule
-	var owners []*project.Project
-	for _, p := range found.Projects {
-		for _, m := range p.Settings {
-			if wanted.wants(m) {
-				modules, owners = append(modules, m), append(owners, p)
-				report.secrets.addSettings(m)
-			}
+	if len(tellers) == 0 && len(report.Projects) > 0 {
+		if err := wanted.absent(); err != nil {
+			return Report{}, nil, err
 		}
 	}
-	switch {
-	case len(modules) > 0 || len(found.Projects) == 0:
-	case wanted.Module != "":
-		return Report{}, nil, fmt.Errorf("%w: %s", ErrSettings, wanted.Module)
-	case wanted.Path != "":
-		return Report{}, nil, fmt.Errorf("%s: %w", wanted.Path, ErrNotSettings)
-	}
-	report.Redactor = report.secrets.redactor()
-	told := make([]ModuleSettings, 0, len(modules))
-	for i, m := range modules {
-		one := &settingsTeller{project: owners[i], module: m, redactor: report.Redactor}
+	told := make([]ModuleSettings, 0, len(tellers))
+	for _, one := range tellers {
 		module, err := one.tell(wanted.All)
 		if err != nil {
 			return Report{}, nil, err
@@ -155,6 +141,47 @@ func Settings(ctx context.Context, tree workspace.Tree, options Options, wanted 
 		return Report{}, nil, err // an evaluation that was cut short knows too little
 	}
 	return report, told, nil
+}
+
+// settingsTellers finds the settings modules of a tree that are wanted, and
+// makes of each one that tells its settings. The report's redactor knows the
+// secrets of them all.
+func settingsTellers(ctx context.Context, tree workspace.Tree, options Options, wants func(*project.SettingsModule) bool) (Report, []*settingsTeller, error) {
+	options.AsDjango = true
+	found, err := Discover(ctx, tree, options)
+	if err != nil {
+		return Report{}, nil, err
+	}
+	c := &checker{options: options, found: found, results: make([]projectResult, len(found.Projects))}
+	report := c.report()
+	var tellers []*settingsTeller
+	for _, p := range found.Projects {
+		for _, m := range p.Settings {
+			if wants(m) {
+				tellers = append(tellers, &settingsTeller{project: p, module: m})
+				report.secrets.addSettings(m)
+			}
+		}
+	}
+	report.Redactor = report.secrets.redactor()
+	for _, one := range tellers {
+		one.redactor = report.Redactor
+		one.result = one.module.Evaluate(one.module.World())
+		one.required = one.result.Required()
+	}
+	return report, tellers, nil
+}
+
+// absent is the error for a module that was asked for by its name or its file
+// and is not there; nil if neither was given.
+func (w Wanted) absent() error {
+	switch {
+	case w.Module != "":
+		return fmt.Errorf("%w: %s", ErrSettings, w.Module)
+	case w.Path != "":
+		return fmt.Errorf("%s: %w", w.Path, ErrNotSettings)
+	}
+	return nil
 }
 
 func (w Wanted) wants(m *project.SettingsModule) bool {
@@ -169,9 +196,7 @@ func (w Wanted) wants(m *project.SettingsModule) bool {
 
 // tell tells the settings of the module.
 func (t *settingsTeller) tell(all bool) (ModuleSettings, error) {
-	result := t.module.Evaluate(t.module.World())
-	t.result = result
-	t.required = result.Required()
+	result := t.result
 	told := ModuleSettings{SettingsModule: describeModule(t.project, t.module), GaveUp: result.GaveUp}
 	if told.Loads.OK {
 		told.Loads = loadsOf(result)

@@ -18,12 +18,25 @@ type settingsTeller struct {
 	redactor *finding.Redactor
 	result   *eval.Result
 	required []string // environment variables
+	// files are the optional files outside the repository that are taken to be
+	// absent; nil if they may be there.
+	files *absentFiles
+}
+
+// alternatives are what a setting of the module may be, with Django's default
+// where it is not set.
+func (t *settingsTeller) alternatives(name string) eval.Alternatives {
+	all := t.module.Setting(name).In(t.module.World()).Alternatives
+	if t.files == nil {
+		return all
+	}
+	return t.files.leaveOut(t, name, all)
 }
 
 // setting tells one setting; false if the module does not set it, and Django's
 // defaults are not asked for or there is none.
 func (t *settingsTeller) setting(name string, all bool) (Setting, bool) {
-	alternatives := t.module.Setting(name).In(t.module.World()).Alternatives
+	alternatives := t.alternatives(name)
 	byDjango := 0
 	possible := slices.DeleteFunc(slices.Clone(alternatives), func(a eval.Alternative) bool {
 		if a.Origin.Kind == eval.ByDefault {
@@ -57,7 +70,7 @@ func (t *settingsTeller) setting(name string, all bool) (Setting, bool) {
 		}
 	}
 	if byDjango == len(alternatives) && setting.Why == "" {
-		setting.Why = "Django's default"
+		setting.Why = WhyDefault
 	}
 	return setting, true
 }
@@ -71,7 +84,7 @@ func (t *settingsTeller) alternative(name string, a eval.Alternative) SettingAlt
 		told.Value = t.value(name, a)
 	}
 	if a.Origin.Kind == eval.ByDefault && told.Why == "" {
-		told.Why = "Django's default"
+		told.Why = WhyDefault
 	}
 	return told
 }

@@ -38,17 +38,22 @@ const mostShown = 2000
 
 func (p *settingsPrinter) module(module engine.ModuleSettings) {
 	p.line(p.style.strong("settings "+oneLine(module.Module)) + p.at(module.Path, 0))
-	if loads := module.Loads; !loads.OK && loads.Error != "" {
-		p.line("  does not load: " + p.safe(loads.Error) + p.at(loads.Path, loads.Line))
-	}
-	if module.GaveUp != "" {
-		p.line("  not all of it was followed: " + p.safe(module.GaveUp))
-	}
+	p.troubles(module)
 	if len(module.Settings) == 0 {
 		p.line("  sets nothing")
 	}
 	for _, setting := range module.Settings {
 		p.setting(setting)
+	}
+}
+
+// troubles tells why a module may not come to what is told of it.
+func (p *settingsPrinter) troubles(module engine.ModuleSettings) {
+	if loads := module.Loads; !loads.OK && loads.Error != "" {
+		p.line("  does not load: " + p.safe(loads.Error) + p.at(loads.Path, loads.Line))
+	}
+	if module.GaveUp != "" {
+		p.line("  not all of it was followed: " + p.safe(module.GaveUp))
 	}
 }
 

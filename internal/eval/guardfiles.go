@@ -1,0 +1,16 @@
+package eval
+
+// WithoutFiles is the guard in the worlds in which no optional file outside the
+// repository sets anything; it reports false if it demands that one does.
+func (g Guard) WithoutFiles() (Guard, bool) {
+	var kept []literal
+	for _, l := range g.literals {
+		switch {
+		case l.file == "":
+			kept = append(kept, l)
+		case l.want:
+			return Guard{}, false
+		}
+	}
+	return Guard{literals: kept}, true
+}
