@@ -71,11 +71,13 @@ type interpreter struct {
 	// fileOfVariables is why a variable that seems to be unset may be set by a
 	// file.
 	fileOfVariables *Unknown
-	reads           []EnvironmentRead
-	failures        []failure
-	tests           map[*Unknown]string
-	testCount       int
-	testNames       map[string]bool
+	// schemesAltered says that the project changed a table of URL schemes.
+	schemesAltered bool
+	reads          []EnvironmentRead
+	failures       []failure
+	tests          map[*Unknown]string
+	testCount      int
+	testNames      map[string]bool
 	// touched are externals that may have been changed in place.
 	touched map[any]bool
 

@@ -75,7 +75,7 @@ func models() map[string]map[string]Value {
 		"dotenv":                            dotenvModel(),
 		"environ":                           environModel(),
 		"decouple":                          decoupleModel(),
-		"dj_database_url":                   {"config": &Builtin{Name: "dj_database_url.config", call: databaseConfig}, "parse": opaqueFunction("dj_database_url.parse")},
+		"dj_database_url":                   djDatabaseURL(),
 		"django.core.exceptions":            {"ImproperlyConfigured": &Class{Name: "ImproperlyConfigured"}},
 		"django.core.management.utils":      {"get_random_secret_key": fresh("get_random_secret_key", "str")},
 		"django.utils.crypto":               {"get_random_string": fresh("get_random_string", "str")},

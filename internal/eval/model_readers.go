@@ -207,21 +207,6 @@ func nonEmptyParts(text string) []string {
 	return slices.DeleteFunc(strings.Split(text, ","), func(part string) bool { return part == "" })
 }
 
-// databaseConfig is dj_database_url.config(default=…).
-func databaseConfig(it *interpreter, c *call) Alternatives {
-	name, ok := c.text(-1, "env")
-	if !ok {
-		name = "DATABASE_URL"
-	}
-	value := it.variableOr(name, one(Unbound{}), failure{node: c.node})
-	return value.values(func(v Value) Value {
-		if e, ok := v.(*External); ok {
-			return e.through("database("+e.expression()+")", "dict")
-		}
-		return unknown("the database that dj_database_url makes")
-	})
-}
-
 func (schema *environSchema) method(it *interpreter, name string, c *call) (Alternatives, bool) {
 	switch name {
 	case "bool", "int", "str", "list", "float", "tuple", "dict", "json":
