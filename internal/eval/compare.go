@@ -331,13 +331,7 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 		}
 		if isEnvironment(y) {
 			if name, ok := x.(Str); ok {
-				return it.readVariable(string(name)).values(func(v Value) Value {
-					if u, ok := v.(*Unknown); ok && u.absent {
-						return u
-					}
-					_, unset := v.(Unbound)
-					return Bool(!unset)
-				})
+				return it.isThere(it.readVariable(string(name)), n)
 			}
 		}
 	case *External:
@@ -400,18 +394,23 @@ func (it *interpreter) keyOf(x Value, m mappingVersion, n python.Node) Alternati
 		return fromBranches(either(it.freshTest(n)))
 	}
 	if found := lookupEntry(m.entries, x); found != nil {
-		return found.values(func(v Value) Value {
-			if u, ok := v.(*Unknown); ok && u.absent {
-				return u
-			}
-			_, absent := v.(Unbound)
-			return Bool(!absent)
-		})
+		return it.isThere(found, n)
 	}
 	if m.more != nil {
 		return fromBranches(either(it.freshTest(n)))
 	}
 	return one(Bool(false))
+}
+
+// isThere tests whether something is there, which says nothing of its truth.
+func (it *interpreter) isThere(found Alternatives, n python.Node) Alternatives {
+	return it.each(found, func(a Alternative) Alternatives {
+		if u, ok := a.Value.(*Unknown); ok && u.absent {
+			return fromBranches(either(it.freshTest(n)))
+		}
+		_, absent := a.Value.(Unbound)
+		return one(Bool(!absent))
+	})
 }
 
 func (it *interpreter) ordering(op string, x, y Value, n python.Node) Alternatives {

@@ -197,9 +197,8 @@ func copyCall(deep bool) func(*interpreter, *call) Alternatives {
 		if !deep {
 			depth = maxCopied
 		}
-		copies := map[Value]Value{}
 		return it.each(c.positional[0], func(a Alternative) Alternatives {
-			return one(it.copied(a.Value, depth, copies))
+			return one(it.copied(a.Value, depth, map[Value]Value{})) // born in these worlds
 		})
 	}
 }
@@ -229,27 +228,32 @@ func (it *interpreter) copied(v Value, depth int, copies map[Value]Value) Value 
 			})
 		}
 	}
-	var made Value = unknown("a copy of something that has several possible contents")
 	switch v := v.(type) {
 	case *Sequence:
 		if elements, ok := it.only(v); ok {
+			made := it.sequence(v.Kind, nil)
+			copies[v] = made // it may contain itself
 			deep := make([]Element, len(elements))
 			for i, e := range elements {
 				deep[i] = Element{Alternatives: each(e.Alternatives), Spread: e.Spread}
 			}
-			made = it.sequence(v.Kind, deep)
+			made.versions = it.sequence(v.Kind, deep).versions
+			return made
 		}
 	case *Mapping:
 		if entries, more, ok := it.onlyEntries(v); ok {
+			made := it.mapping(nil, nil)
+			copies[v] = made
 			deep := slices.Clone(entries)
 			for i, e := range entries {
 				deep[i].Alternatives = each(e.Alternatives)
 			}
-			made = it.mapping(deep, more)
+			made.versions = it.mapping(deep, more).versions
+			return made
 		}
 	}
-	copies[v] = made
-	return made
+	copies[v] = unknown("a copy of something that has several possible contents")
+	return copies[v]
 }
 
 func callPath(it *interpreter, c *call) Alternatives {
