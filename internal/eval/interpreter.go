@@ -78,6 +78,10 @@ type interpreter struct {
 	tests          map[*Unknown]string
 	testCount      int
 	testNames      map[string]bool
+	// rewritten are the files of the repository that the source writes.
+	rewritten map[string]bool
+	// altered are the modelled modules whose behaviour the source changes.
+	altered map[string]bool
 	// touched are externals that may have been changed in place.
 	touched map[any]bool
 

@@ -347,11 +347,7 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 			listed = append(listed, one(Str(r)))
 		}
 	case *Instance:
-		l, isLazy := v.state.(*lazy)
-		if !isLazy || hasSpread(l.elements) {
-			return nil, false
-		}
-		elements, ok := l.take()
+		elements, ok := it.yielded(v)
 		if !ok {
 			return nil, false
 		}
@@ -365,6 +361,20 @@ func (it *interpreter) iterate(value Alternatives) ([]Alternatives, bool) {
 		listed[i] = withOrigin(listed[i], value[0].Origin)
 	}
 	return listed, true
+}
+
+// yielded are the elements of an iterator, range or open file.
+func (it *interpreter) yielded(i *Instance) ([]Element, bool) {
+	switch state := i.state.(type) {
+	case *lazy:
+		if hasSpread(state.elements) {
+			return nil, false
+		}
+		return state.take()
+	case nativeIterable:
+		return state.iterated(it)
+	}
+	return nil, false
 }
 
 // keys are those of a dict, if they are all known.

@@ -12,6 +12,8 @@ func (it *interpreter) collectionMethod(object Value, a *python.Attribute, c *ca
 	switch o := object.(type) {
 	case Str:
 		return it.textMethod(o, a.Name, c), true
+	case Bytes:
+		return it.bytesMethod(o, a.Name, c), true
 	case *Text:
 		return one(textUnknown(o, a.Name)), true
 	case *External:

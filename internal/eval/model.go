@@ -56,7 +56,7 @@ func models() map[string]map[string]Value {
 		},
 		"sys":      sysModel(),
 		"copy":     {"copy": &Builtin{Name: "copy.copy", call: copyCall(false)}, "deepcopy": &Builtin{Name: "copy.deepcopy", call: copyCall(true)}},
-		"json":     {"load": &Builtin{Name: "json.load", call: jsonLoad}, "loads": &Builtin{Name: "json.loads", call: jsonLoads}, "dumps": opaqueFunction("json.dumps"), "JSONDecodeError": &Class{Name: "JSONDecodeError"}},
+		"json":     jsonModel(),
 		"datetime": {"timedelta": object("datetime.timedelta"), "datetime": &ModuleValue{Name: "datetime.datetime"}},
 		"re":       {"compile": object("re.Pattern"), "escape": opaqueFunction("re.escape")},
 		"warnings": {"warn": harmless("warnings.warn"), "filterwarnings": harmless("warnings.filterwarnings"), "simplefilter": harmless("warnings.simplefilter")},
@@ -86,7 +86,7 @@ func models() map[string]map[string]Value {
 		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
 		"django.contrib.messages.constants": messageLevels(),
 	}
-	for _, more := range []map[string]map[string]Value{takeovers()} {
+	for _, more := range []map[string]map[string]Value{takeovers(), fileModels()} {
 		maps.Copy(table, more)
 	}
 	return table

@@ -38,14 +38,12 @@ func (it *interpreter) pathMethod(p *Path, name string, c *call) (Alternatives, 
 	case "open":
 		return it.open(append([]Alternatives{one(p)}, c.positional...), c), true
 	case "read_text", "read_bytes":
-		return it.each(it.open([]Alternatives{one(p)}, c), func(a Alternative) Alternatives {
-			if i, ok := a.Value.(*Instance); ok {
-				if file, ok := i.state.(*openFile); ok {
-					return one(it.content(file))
-				}
-			}
-			return one(a.Value)
-		}), true
+		return it.readPath(p, name, c), true
+	case "write_text", "write_bytes":
+		it.doubt("a file cannot be written")
+		name, _ := it.fileAt(p)
+		it.rewrite(name)
+		return one(unknown("how much is written is not followed")), true
 	case "with_name", "with_suffix", "relative_to", "expanduser", "is_absolute", "iterdir", "glob", "rglob", "stat":
 		it.doubt("a path operation fails")
 		return one(derived("pathlib's "+name, p)), true

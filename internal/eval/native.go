@@ -28,6 +28,12 @@ type nativeAttributes interface {
 	setAttribute(it *interpreter, name string, value Alternatives)
 }
 
+// nativeIterable is an instance that a loop can go over.
+type nativeIterable interface {
+	// iterated are the elements, which it uses up; false if they are not known.
+	iterated(it *interpreter) ([]Element, bool)
+}
+
 // nativeTaint is an instance that something which is not followed may change.
 type nativeTaint interface {
 	tainted(it *interpreter, why *Unknown)

@@ -7,8 +7,10 @@ import (
 func (it *interpreter) withStatement(s *python.With) {
 	managers, waiting := len(it.sinks), len(it.departures)
 	start, leaks := it.pc, it.leaks
+	var opened []Alternatives
 	for _, item := range s.Items {
 		value := it.eval(item.Value)
+		opened = append(opened, value)
 		if item.Target != nil {
 			it.assign(item.Target, value.values(entered), s)
 		}
@@ -18,6 +20,9 @@ func (it *interpreter) withStatement(s *python.With) {
 		}
 	}
 	it.block(s.Body)
+	for _, file := range opened {
+		closeFiles(file)
+	}
 	for len(it.sinks) > managers {
 		own := it.sinks[len(it.sinks)-1]
 		it.sinks = it.sinks[:len(it.sinks)-1]

@@ -95,6 +95,7 @@ func (l *lowerer) mapping(lowered *Node, node *yamlv3.Node, depth int) error {
 		if key.Kind == Scalar {
 			if earlier, twice := index[key.Value]; twice {
 				lowered.Pairs[earlier] = Pair{key, value}
+				lowered.Repeats = true
 				continue
 			}
 			index[key.Value] = len(lowered.Pairs)

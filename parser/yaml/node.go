@@ -32,6 +32,8 @@ type Node struct {
 	// Pairs are a mapping's keys and values in the file's order, those of
 	// merged mappings behind its own. A key stands once.
 	Pairs []Pair
+	// Repeats says that a key of a mapping is written twice: the last counts.
+	Repeats bool
 
 	// content is where Value stands letter by letter, if it does.
 	content  text.Span
