@@ -3,8 +3,13 @@ package eval
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
+	"time"
+
+	sitter "github.com/smacker/go-tree-sitter"              //nolint:depguard // the measure that evaluation is held against
+	sitterpython "github.com/smacker/go-tree-sitter/python" //nolint:depguard // as above
 
 	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/parser/python"
@@ -39,34 +44,91 @@ LIST_%[1]d += ["extra"]
 	return b.String()
 }
 
+// BenchmarkEvaluate shows what evaluating a module costs for each statement, and
+// beside it what tree-sitter alone takes for the same files. With DJVET_CHECKOUT,
+// a directory, and DJVET_MODULE, a dotted name, a module of a real project is
+// evaluated too, with all that it imports.
 func BenchmarkEvaluate(b *testing.B) {
-	for _, n := range []int{600, 1200, 2400} {
-		source := largeModule(n)
-		ws, err := workspace.Open(context.Background(), workspace.NewMap(map[string]string{"m.py": source}), workspace.Options{})
+	for _, n := range []int{600, 1200, 2400, 4800} {
+		tree := workspace.NewMap(map[string]string{"m.py": largeModule(n)})
+		b.Run(fmt.Sprintf("statements=%d", n), func(b *testing.B) { benchmarkModule(b, tree, "m") })
+	}
+	if checkout := os.Getenv("DJVET_CHECKOUT"); checkout != "" {
+		tree, err := workspace.OpenDirectory(checkout)
 		if err != nil {
 			b.Fatal(err)
 		}
-		module, _, err := ws.Python(context.Background(), "m.py") // parsed once, and kept
+		name := os.Getenv("DJVET_MODULE")
+		b.Run("module="+name, func(b *testing.B) { benchmarkModule(b, tree, name) })
+	}
+}
+
+func benchmarkModule(b *testing.B, tree workspace.Tree, name string) {
+	ws, err := workspace.Open(context.Background(), tree, workspace.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	input := Input{Files: ws, Roots: []string{""}, Module: name}
+	result, ok := Evaluate(context.Background(), input) // its files are parsed now, and kept
+	if !ok || result.GaveUp != "" {
+		b.Fatalf("%s is not evaluated: %s", name, result.GaveUp)
+	}
+	statements, sources := 0, [][]byte{}
+	for _, path := range result.Files {
+		module, file, err := ws.Python(context.Background(), path)
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.Run(fmt.Sprintf("statements=%d", n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, ok := Evaluate(context.Background(), Input{Files: ws, Roots: []string{""}, Module: "m"}); !ok {
-					b.Fatal("there is no module")
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(module.Body)), "ns/statement")
-		})
-		b.Run(fmt.Sprintf("parse=%d", n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := python.Parse(context.Background(), []byte(source), python.Limits{}); err != nil {
+		statements += statementsIn(module.Body)
+		sources = append(sources, file.Data)
+	}
+	var evaluating, parsing time.Duration
+	b.Run("evaluate", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Evaluate(context.Background(), input)
+		}
+		evaluating = b.Elapsed() / time.Duration(b.N)
+		b.ReportMetric(float64(evaluating.Nanoseconds())/float64(statements), "ns/statement")
+	})
+	b.Run("tree-sitter", func(b *testing.B) {
+		parser := sitter.NewParser()
+		defer parser.Close()
+		parser.SetLanguage(sitterpython.GetLanguage())
+		for b.Loop() {
+			for _, source := range sources {
+				parsed, err := parser.ParseCtx(context.Background(), nil, source)
+				if err != nil {
 					b.Fatal(err)
 				}
+				parsed.Close()
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(module.Body)), "ns/statement")
-		})
+		}
+		parsing = b.Elapsed() / time.Duration(b.N)
+		b.ReportMetric(float64(parsing.Nanoseconds())/float64(statements), "ns/statement")
+		b.ReportMetric(float64(evaluating)/float64(parsing), "evaluating/parsing")
+		b.ReportMetric(float64(statements), "statements")
+	})
+}
+
+// statementsIn counts statements, those in others too.
+func statementsIn(body []python.Stmt) int {
+	count := len(body)
+	for _, s := range body {
+		switch s := s.(type) {
+		case *python.If:
+			count += statementsIn(s.Body) + statementsIn(s.Else)
+		case *python.For:
+			count += statementsIn(s.Body) + statementsIn(s.Else)
+		case *python.FunctionDef:
+			count += statementsIn(s.Body)
+		case *python.ClassDef:
+			count += statementsIn(s.Body)
+		case *python.With:
+			count += statementsIn(s.Body)
+		case *python.Try:
+			count += statementsIn(s.Body) + statementsIn(s.Else) + statementsIn(s.Finally)
+		}
 	}
+	return count
 }
