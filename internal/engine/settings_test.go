@@ -208,3 +208,23 @@ func TestSettingsOfSharedLists(t *testing.T) {
 		t.Error("B is not told")
 	}
 }
+
+func TestVariablesThatDecide(t *testing.T) {
+	t.Parallel()
+	const reader = "def get(name):\n    value = os.environ.get(name)\n    return value\n"
+	for _, test := range []struct{ source, want string }{
+		{reader + "X = get('A')\nY = get('B')", "A"}, // one read for each call
+		{"Y = os.environ['B']\nX = [1 if os.environ.get('A') else 2]", "A"},
+		{"if os.environ.get('A'):\n    Y = os.environ['B']\n    X = 1\nelse:\n    X = 2", "A"},
+		{"X = 1 if os.environ.get('A') and os.environ.get('B') else 2", "A B"},
+		{"if os.environ.get('A'):\n    X = 1", "A"},
+	} {
+		var env []string
+		for _, variable := range settingsOf(t, settingsTree(test.source+"\n", nil), engine.Options{}, false)["X"].Env {
+			env = append(env, variable.Name)
+		}
+		if got := strings.Join(env, " "); got != test.want {
+			t.Errorf("%q: decided by %q, want %q", test.source, got, test.want)
+		}
+	}
+}

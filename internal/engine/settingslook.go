@@ -29,20 +29,51 @@ func (t *settingsTeller) look(name string, alternatives eval.Alternatives) *look
 func (l *look) all(alternatives eval.Alternatives, depth int) {
 	for _, a := range alternatives {
 		for _, name := range a.Guard.Variables() {
-			l.variable(name, a.Origin)
+			if l.decides(name, alternatives) {
+				l.variable(name, a.Origin)
+			}
 		}
 		for _, file := range a.Guard.Files() {
 			l.supplier("file " + file + ", if it is there")
 		}
 		for _, step := range a.Origin.Steps() {
 			for _, read := range l.teller.result.Reads {
-				if (step.Kind == eval.Assigned || step.Kind == eval.Changed) && stands(read, step) {
+				if (step.Kind == eval.Assigned || step.Kind == eval.Changed) && stands(read, step) && readsOne(l.teller.result, read) {
 					l.variable(read.Name, a.Origin)
 				}
 			}
 		}
 		l.value(a.Value, a.Origin, depth)
 	}
+}
+
+// decides reports whether a variable tells some of the alternatives apart. One
+// without which nothing loads, or nothing of what a branch imports, stands in
+// the guards too, and says nothing that the others do not.
+func (l *look) decides(variable string, alternatives eval.Alternatives) bool {
+	if len(alternatives) == 1 {
+		g := alternatives[0].Guard
+		return !slices.Contains(l.teller.required, variable) || !isSet(g.Domain(variable))
+	}
+	for i, a := range alternatives {
+		for _, b := range alternatives[i+1:] {
+			if _, together := a.Guard.Without(variable).And(b.Guard.Without(variable)); together {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSet reports whether a domain says that a variable is set, and no more.
+func isSet(d eval.Domain) bool { return !d.Unset && d.Except && len(d.Texts) == 0 }
+
+// readsOne reports whether a read reads one variable. One in a function, whose
+// argument names the variable, reads another for each call.
+func readsOne(result *eval.Result, read eval.EnvironmentRead) bool {
+	return !slices.ContainsFunc(result.Reads, func(o eval.EnvironmentRead) bool {
+		return o.Name != read.Name && o.File == read.File && o.Span == read.Span
+	})
 }
 
 func (l *look) value(value eval.Value, origin eval.Origin, depth int) {

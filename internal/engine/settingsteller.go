@@ -48,7 +48,7 @@ func (t *settingsTeller) setting(name string, all bool) (Setting, bool) {
 	if len(possible) == 0 || byDjango == len(alternatives) && !all {
 		return Setting{}, false
 	}
-	whole := t.look(name, possible)
+	whole := t.look(name, alternatives)
 	setting := Setting{Name: name, State: stateOf(possible), Env: whole.variables, Why: whole.why()}
 	var shown eval.Alternative
 	switch setting.State {

@@ -14,3 +14,14 @@ func (g Guard) WithoutFiles() (Guard, bool) {
 	}
 	return Guard{literals: kept}, true
 }
+
+// Without is the guard without what it demands of an environment variable.
+func (g Guard) Without(variable string) Guard {
+	var kept []literal
+	for _, l := range g.literals {
+		if l.opaque || l.name != variable {
+			kept = append(kept, l)
+		}
+	}
+	return Guard{literals: kept}
+}
