@@ -15,6 +15,7 @@ const rootExamples = `  djvet                          check the projects below 
   djvet check backend            check those below backend
   djvet projects                 what djvet found, and why it judges what it judges
   djvet settings                 what each setting will be, where it is set, and what decides it
+  djvet env                      which environment variables it reads, and which files set them
   djvet explain debug-enabled    what a rule reports, why, and how to fix it`
 
 // rootCommand makes the tree of commands.
@@ -40,7 +41,7 @@ func (r *run) rootCommand() *cobra.Command {
 	root.SetUsageTemplate(usageTemplate)
 	r.makeCheck(root)
 	root.Flags().VisitAll(func(f *pflag.Flag) { f.Hidden = true }) // the help of check has them
-	root.AddCommand(r.checkCommand(), r.projectsCommand(), r.settingsCommand(), r.rulesCommand(), r.explainCommand(), r.versionCommand())
+	root.AddCommand(r.checkCommand(), r.projectsCommand(), r.settingsCommand(), r.envCommand(), r.rulesCommand(), r.explainCommand(), r.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultHelpFlag()

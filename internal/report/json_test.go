@@ -19,7 +19,12 @@ const schemaFile = "../../docs/json-schema-v1.json"
 // it does not name, for the schema is to name all that we print.
 func schema(t *testing.T, strict bool) *jsonschema.Schema {
 	t.Helper()
-	data, err := os.ReadFile(schemaFile)
+	return schemaIn(t, schemaFile, strict)
+}
+
+func schemaIn(t *testing.T, file string, strict bool) *jsonschema.Schema {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,10 +36,10 @@ func schema(t *testing.T, strict bool) *jsonschema.Schema {
 		forbidMore(document)
 	}
 	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource(schemaFile, document); err != nil {
+	if err := compiler.AddResource(file, document); err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := compiler.Compile(schemaFile)
+	compiled, err := compiler.Compile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

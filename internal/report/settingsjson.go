@@ -108,7 +108,7 @@ func newJSONSetting(report *engine.Report, setting engine.Setting) jsonSetting {
 func newJSONPlaces(report *engine.Report, places []engine.Place) []jsonPlace {
 	list := make([]jsonPlace, 0, len(places))
 	for _, place := range places {
-		list = append(list, jsonPlace{Path: shownPath(report, place.Path), Line: place.Line})
+		list = append(list, newJSONPlace(report, place))
 	}
 	return list
 }

@@ -1,0 +1,54 @@
+package engine
+
+import (
+	"github.com/djvet/djvet/internal/eval"
+	"github.com/djvet/djvet/parser/python"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// caught reports whether a read stands in a try statement, so that it is no
+// matter if the variable is not set.
+func (t *environmentTeller) caught(read eval.EnvironmentRead) bool {
+	syntax, _, err := t.project.Files.Python(t.project.Context(), read.File.Path)
+	return err == nil && inTry(syntax.Body, read.Span)
+}
+
+func inTry(body []python.Stmt, span text.Span) bool {
+	for _, statement := range body {
+		if !statement.Range().Contains(span) {
+			continue
+		}
+		switch s := statement.(type) {
+		case *python.Try:
+			if len(s.Handlers) > 0 && anyContains(s.Body, span) {
+				return true
+			}
+			for _, handler := range s.Handlers {
+				if inTry(handler.Body, span) {
+					return true
+				}
+			}
+			return inTry(s.Body, span) || inTry(s.Else, span) || inTry(s.Finally, span)
+		case *python.If:
+			return inTry(s.Body, span) || inTry(s.Else, span)
+		case *python.For:
+			return inTry(s.Body, span) || inTry(s.Else, span)
+		case *python.With:
+			return inTry(s.Body, span)
+		case *python.FunctionDef:
+			return inTry(s.Body, span)
+		case *python.ClassDef:
+			return inTry(s.Body, span)
+		}
+	}
+	return false
+}
+
+func anyContains(body []python.Stmt, span text.Span) bool {
+	for _, statement := range body {
+		if statement.Range().Contains(span) {
+			return true
+		}
+	}
+	return false
+}
