@@ -84,7 +84,7 @@ func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element)
 	if it.pc.never() {
 		return
 	}
-	it.changes++
+	it.effects.other++
 	s.changed++
 	if it.havoc > s.age {
 		if len(s.versions) != 1 || len(s.versions[0].elements) != 1 || s.versions[0].elements[0].Spread == nil {
@@ -126,7 +126,7 @@ func (it *interpreter) changeMapping(m *Mapping, change func(mappingVersion) map
 	if it.pc.never() {
 		return
 	}
-	it.changes++
+	it.effects.other++
 	m.changed++
 	if it.havoc > m.age {
 		it.upsetMapping(m)

@@ -81,6 +81,8 @@ func (e exception) is(class string) bool {
 // manager may swallow exceptions.
 type sink struct {
 	handlers []handlerTypes
+	// imports is how many modules were being imported inside each other.
+	imports int
 	// quiet says that it is a with statement: doubts are not of interest there.
 	quiet bool
 }
@@ -94,6 +96,9 @@ type handlerTypes struct {
 	// arrived are the worlds in which it caught something, and raised what.
 	arrived *departure
 	raised  []exception
+	// test is that of the last doubt, and effects what had happened by then.
+	test    string
+	effects int
 }
 
 // catching says whether a handler catches an exception.
@@ -196,29 +201,76 @@ func (it *interpreter) raiseIn(worlds condition, f failure) {
 // doubt notes that what runs now may raise, though nothing certain is known.
 func (it *interpreter) doubt(reason string) { it.doubtOf(exception{}, reason) }
 
-// doubtOf divides the worlds by a test of its own whether an exception is
-// raised, if something could catch it.
+// doubtOf takes the worlds in which an exception is raised to the handlers that
+// may catch it. Where none does, the module does not load, and there is nothing
+// to follow.
 func (it *interpreter) doubtOf(e exception, reason string) {
-	if it.pc.never() || !slices.ContainsFunc(it.sinks, func(s *sink) bool { return !s.quiet }) {
-		return
-	}
-	if d := it.doubted; d.test != "" && d.name == e.name && d.changes == it.changes && d.span == it.span && it.pc.excludes(d.test) {
-		return // one test for one statement
-	}
-	test := it.uniqueTest(reason + " (" + it.placeOf(it.span) + ")")
-	it.doubted = doubted{test: test, name: e.name, changes: it.changes, span: it.span}
-	fails := it.pc.and(condition{Test(test, true)})
-	it.pc = it.pc.and(condition{Test(test, false)})
-	if uncaught := it.deliver(fails, e); !uncaught.never() {
-		it.pc = it.pc.or(uncaught) // the module may not load: nothing to follow
+	for at := len(it.sinks) - 1; at >= 0; at-- {
+		s := it.sinks[at]
+		if s.quiet {
+			continue
+		}
+		for i := range s.handlers {
+			c := s.handlers[i].catches(e)
+			if c == catchesNot {
+				continue
+			}
+			it.divide(s, &s.handlers[i], e, reason)
+			if c == catches || it.pc.never() {
+				return
+			}
+		}
 	}
 }
 
-// doubted is the last thing that was in doubt.
-type doubted struct {
-	test, name string
-	changes    int
-	span       text.Span
+// divide divides the worlds by a test of its own: whether something is raised
+// that the handler catches. As long as nothing happens that is seen after it was
+// caught, it does not matter what of several things raises it, and there is one
+// test for all of them. So a module that is imported in a try statement is one
+// case more, however much in it is in doubt.
+func (it *interpreter) divide(s *sink, h *handlerTypes, e exception, reason string) {
+	if it.pc.never() {
+		return
+	}
+	if effects := it.effectsFor(s); h.test == "" || h.effects != effects {
+		h.test, h.effects = it.uniqueTest(reason+" ("+it.placeOf(it.span)+")"), effects
+	}
+	if !slices.ContainsFunc(h.raised, func(known exception) bool { return known.name == e.name && known.failure == nil }) {
+		h.raised = append(h.raised, e)
+	}
+	if it.pc.excludes(h.test) {
+		return
+	}
+	fails := it.pc.and(condition{Test(h.test, true)})
+	it.pc = it.pc.and(condition{Test(h.test, false)})
+	it.depart(h.arrived, fails)
+}
+
+// effects counts what is seen after an exception was caught.
+type effects struct {
+	// bound counts the names that were bound while so many modules were being
+	// imported inside each other. What a module bound is lost with it when it
+	// raises.
+	bound [maxImports + 2]int
+	other int
+}
+
+// binds notes that a name of a scope is bound.
+func (it *interpreter) binds(s *scope) {
+	if s.module != it.scope.module {
+		it.effects.other++
+		return
+	}
+	it.effects.bound[min(it.imports, maxImports+1)]++
+}
+
+// effectsFor counts the effects so far that the handlers of a sink see.
+func (it *interpreter) effectsFor(s *sink) int {
+	count := it.effects.other
+	for _, bound := range it.effects.bound[:min(s.imports, maxImports+1)+1] {
+		count += bound
+	}
+	return count
 }
 
 // excludes reports whether a test certainly fails in a condition.

@@ -55,9 +55,7 @@ type interpreter struct {
 	sinks []*sink
 	// handling is the exception of the except clause that is running.
 	handling *exception
-	doubted  doubted
-	// changes counts bindings and changes.
-	changes int
+	effects  effects
 	// havoc is how many loops are running that cannot be unrolled: what is older
 	// than the innermost one becomes unknown when it is changed.
 	havoc int

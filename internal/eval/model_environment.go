@@ -52,7 +52,7 @@ func (it *interpreter) taintEnvironment(why *Unknown) {
 	if it.pc.never() {
 		return
 	}
-	it.changes++
+	it.effects.other++
 	if it.unclearEnvironment == nil {
 		it.upset++
 	}
@@ -92,7 +92,7 @@ func (it *interpreter) writeVariable(name string, value Alternatives, onlyUnset 
 	if it.pc.never() {
 		return
 	}
-	it.changes++
+	it.effects.other++
 	origin := Origin{Kind: Assigned, File: it.scope.module.File, Span: n.Range()}
 	value = value.stepped(origin)
 	rest := it.elsewhere(always())

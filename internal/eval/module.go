@@ -119,6 +119,8 @@ func (it *interpreter) run(m *Module) {
 func (it *interpreter) bindSubmodule(m *Module) {
 	parent, dotted := parentName(m.Name)
 	if p, ok := it.modules[parent]; ok && dotted && p.File != nil {
+		seen := it.effects.other // an attribute that is not there is looked for among the modules
+		defer func() { it.effects.other = seen }()
 		it.bind(p.scope, m.Name[len(parent)+1:], one(&ModuleValue{Name: m.Name, module: m}), Write{File: p.File, Imported: true})
 	}
 }

@@ -106,7 +106,7 @@ func (it *interpreter) bind(s *scope, name string, value Alternatives, write Wri
 	if outer := s.outers[name]; outer != nil {
 		s = outer
 	}
-	it.changes++
+	it.binds(s)
 	b := s.names[name]
 	if b == nil {
 		b = &binding{}

@@ -67,7 +67,7 @@ func (it *interpreter) overwrite(s *scope, why Value, optional string, span text
 	if it.pc.never() {
 		return
 	}
-	it.changes++
+	it.effects.other++
 	origin := Origin{Kind: Imported, File: it.scope.module.File, Span: span}
 	source, external := why.(*External)
 	from := supplier{source: source, optional: optional, origin: origin}

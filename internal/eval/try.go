@@ -15,7 +15,7 @@ func (it *interpreter) tryStatement(s *python.Try) {
 		before[i] = d.worlds
 	}
 	start, leaks := it.pc, it.leaks
-	own := &sink{handlers: it.handlerTypes(s.Handlers)}
+	own := &sink{handlers: it.handlerTypes(s.Handlers), imports: it.imports}
 	if len(own.handlers) > 0 {
 		it.sinks = append(it.sinks, own)
 	}

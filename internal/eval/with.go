@@ -44,7 +44,7 @@ func (it *interpreter) swallows(manager Alternatives, e python.Expr) (*sink, boo
 		for _, arg := range call.Args {
 			it.addType(&types, arg.Value)
 		}
-		return &sink{handlers: []handlerTypes{types}}, true
+		return &sink{handlers: []handlerTypes{types}, imports: it.imports}, true
 	}
 	return &sink{handlers: []handlerTypes{{any: true}}, quiet: true}, true
 }
