@@ -48,6 +48,9 @@ func TestEnvironmentVariables(t *testing.T) {
 		{"X = os.environ.get('A', 'b')\nY = os.environ.get('A', 'c')", "optional [str] ['b' 'c'] [X Y]"},
 		{"try:\n    X = os.environ['A']\nexcept KeyError:\n    X = 1", "optional [str] [] [X]"},
 		{"if os.environ.get('B'):\n    X = os.environ['A']", "perhaps [str] [] [X]"},
+		{"if 'A' in os.environ:\n    X = os.environ['A']", "optional [str] [] [X]"},
+		{"if os.environ.get('A'):\n    X = os.environ['A']", "optional [str] [None] [X]"},
+		{"def secret(name, default):\n    secret = os.environ.get(name, default)\n    return secret\nX = secret('A', 'b')\nY = secret('API_TOKEN', 'c')", "optional [str] ['b'] [X]"},
 		{"X = os.environ.get('A')\nif not X:\n    raise ValueError('A')", "required [str] [None] [X]"},
 		{"def need(name):\n    return os.environ[name]\nX = need('A')\nY = need('B')", "required [str] [] [X]"},
 		{"if os.environ.get('A') == 'x':\n    X = 1", "optional [str] [None] [X]"},
@@ -115,6 +118,7 @@ func TestEnvironmentOfLaunches(t *testing.T) {
 		{"compose.yaml", "services:\n  web:\n    build: .\n    command: gunicorn mysite.wsgi\n    environment: {A: a, MODE: live}\n", "misses [B], closed true, files []"},
 		{"compose.yaml", "services:\n  web:\n    build: .\n    command: gunicorn mysite.wsgi\n    env_file: lost.env\n", "misses [A], closed false, files [lost.env]"},
 		{"prod.env", "MODE=live\nA=a\n", "misses [B], closed false, files []"},
+		{"Procfile", "web: gunicorn another.wsgi\n", "misses [], closed false, files []"},
 		{"mysite.service", "[Service]\nExecStart=/venv/bin/gunicorn mysite.wsgi\nEnvironment=A=1\n", "misses [], closed true, files []"},
 	} {
 		tree := settingsTree(source, map[string]string{
@@ -138,7 +142,10 @@ func TestVariablesThatNothingReads(t *testing.T) {
 	t.Parallel()
 	const source = "A = os.environ['DATABASE_HOST']\n"
 	launch := func(variables string) map[string]string {
-		return map[string]string{"Procfile": "web: env " + variables + " gunicorn mysite.wsgi\n"}
+		return map[string]string{
+			"Procfile":       "web: env " + variables + " gunicorn mysite.wsgi\n",
+			"mysite/wsgi.py": "import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ['DJANGO_SETTINGS_MODULE'] = 'mysite.settings'\n",
+		}
 	}
 	for _, test := range []struct {
 		variables, want string
@@ -152,6 +159,7 @@ func TestVariablesThatNothingReads(t *testing.T) {
 		{"FEATURE_X=a", "[]", map[string]string{"shop/views.py": "import os\nX = os.environ[f'FEATURE_{name}']\n"}},
 		{"FEATURE_X=a", "[]", map[string]string{"shop/views.py": "import os\nfor name in os.environ: pass\n"}},
 		{"FEATURE_X=a", "[]", map[string]string{"run.sh": "echo $FEATURE_X\n"}},
+		{"LEFT_OVER=a", "[]", map[string]string{"Procfile": "web: env LEFT_OVER=a gunicorn another.wsgi\n"}}, // perhaps that reads it
 		{"FEATURE_X=a", "[FEATURE_X ]", map[string]string{"shop/views.py": "X = FEATURE_XY\n"}},
 	} {
 		files := launch(test.variables)

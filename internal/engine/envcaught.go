@@ -1,14 +1,25 @@
 package engine
 
 import (
+	"bytes"
+	"slices"
+
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/parser/python"
 	"github.com/djvet/djvet/parser/text"
 )
 
-// caught reports whether a read stands in a try statement, so that it is no
-// matter if the variable is not set.
-func (t *environmentTeller) caught(read eval.EnvironmentRead) bool {
+// guarded reports whether it is no matter for a read without a default that the
+// variable is not set: it stands in a try statement, or the code looks first.
+func (t *environmentTeller) guarded(result *eval.Result, read eval.EnvironmentRead) bool {
+	for _, quote := range []string{`"`, `'`} {
+		if bytes.Contains(read.File.Data, []byte(quote+read.Name+quote+" in ")) {
+			return true
+		}
+	}
+	if slices.ContainsFunc(result.Reads, func(o eval.EnvironmentRead) bool { return o.Name == read.Name && !o.Required }) {
+		return true
+	}
 	syntax, _, err := t.project.Files.Python(t.project.Context(), read.File.Path)
 	return err == nil && inTry(syntax.Body, read.Span)
 }

@@ -98,6 +98,8 @@ func (t *environmentTeller) modulesOf(l deploy.Launch) []*project.SettingsModule
 		return led
 	case l.Role == deploy.Development:
 		return led
+	case l.Target != nil && l.Program != "celery" && t.project.Target(l) == nil:
+		return nil // it may start something else
 	case named || l.Role == deploy.Production || len(led) == 0:
 		// What its starter falls back to is a default only: in production the
 		// environment names one of those that are judged.
@@ -155,7 +157,7 @@ func launchWorld(assumed eval.World, environment deploy.Environment) eval.World 
 // unread are the variables that a launch of the project sets and for which
 // nothing was found that reads them.
 func (t *environmentTeller) unread(l deploy.Launch, modules []*project.SettingsModule, told LaunchEnvironment) []UnreadVariable {
-	if l.Kind == "env file" || l.Role == deploy.Build || l.Program == "" {
+	if l.Kind == "env file" || l.Role == deploy.Build || l.Program == "" || len(modules) == 0 {
 		return nil // what reads it may be another program
 	}
 	read := t.readBy(l, modules)

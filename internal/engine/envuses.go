@@ -47,7 +47,7 @@ func (u *variableUses) ofModule(result *eval.Result) {
 func (u *variableUses) ofReads(result *eval.Result) {
 	for _, read := range result.Reads {
 		if secretName(read.Name) || read.File != nil &&
-			(slices.ContainsFunc(u.spans[read.File.Path], read.Span.Contains) || secretName(nameBefore(read))) {
+			(slices.ContainsFunc(u.spans[read.File.Path], read.Span.Contains) || secretName(nameBefore(read)) && readsOne(result, read)) {
 			u.secret[read.Name] = true
 		}
 	}

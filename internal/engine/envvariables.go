@@ -119,7 +119,7 @@ func (t *environmentTeller) result(teller *settingsTeller, who string, counts fu
 			if !slices.Contains(v.RequiredBy, who) {
 				v.RequiredBy = append(v.RequiredBy, who)
 			}
-		case v.Need == NeedOptional && (fails[read.Name] || unclearDefault(read) || read.Required && !t.caught(read)):
+		case v.Need == NeedOptional && (fails[read.Name] || unclearDefault(read) || read.Required && !t.guarded(result, read)):
 			v.Need = NeedPerhaps
 		}
 	}
@@ -182,10 +182,11 @@ func (t *environmentTeller) shown(teller *settingsTeller, name string, alternati
 			t.uses.secret[name] = true // a URL with a password
 		}
 	}
-	if t.uses.secret[name] {
-		return SettingValue{Text: finding.Mask, JSON: []byte(`"` + finding.Mask + `"`)}
+	if t.uses.secret[name] || secretName(name) {
+		return maskedValue()
 	}
-	return teller.value(name, alternatives[0])
+	// Where it was read says nothing: a function reads secrets and others alike.
+	return teller.rendered(value)
 }
 
 // starters adds what the files that start the project read and set.

@@ -92,12 +92,21 @@ func (t *settingsTeller) alternative(name string, a eval.Alternative) SettingAlt
 // value shows a value that stands under a name.
 func (t *settingsTeller) value(name string, a eval.Alternative) SettingValue {
 	if t.hidden(name, a) {
-		return SettingValue{Text: finding.Mask, JSON: []byte(`"` + finding.Mask + `"`)}
+		return maskedValue()
 	}
+	return t.rendered(a.Value)
+}
+
+func maskedValue() SettingValue {
+	return SettingValue{Text: finding.Mask, JSON: []byte(`"` + finding.Mask + `"`)}
+}
+
+// rendered shows a value that is no secret itself; what is in it may be.
+func (t *settingsTeller) rendered(value eval.Value) SettingValue {
 	options := eval.RenderOptions{
 		Root: t.project.Root, Hidden: t.hidden, Redact: t.redact, Mask: finding.Mask,
 	}
-	return SettingValue{Text: eval.Render(a.Value, options), JSON: eval.RenderJSON(a.Value, options)}
+	return SettingValue{Text: eval.Render(value, options), JSON: eval.RenderJSON(value, options)}
 }
 
 // hidden reports whether a value may not be shown: its name speaks of a secret,
