@@ -137,7 +137,8 @@ def repaired(job, root, known):
 
 def main():
     signal.signal(signal.SIGALRM, stop)
-    for name in ("environ", "dotenv"):  # decouple keeps the file it found
+    for name in ("environ", "dotenv", "yaml", "toml", "django_heroku",
+                 "django_on_heroku", "split_settings.tools", "configurations", "configurations.values", "pydantic_settings"):  # decouple keeps the file it found
         try:
             importlib.import_module(name)
         except ImportError:
