@@ -60,6 +60,8 @@ func dotenvVariables(source *text.File) map[string]Value {
 var (
 	environLine   = regexp.MustCompile(`\A(?:export )?([A-Za-z_0-9]+)=(.*)\z`)
 	environEscape = regexp.MustCompile(`\\(.)`)
+	// environControl is an escape of a control character.
+	environControl = regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*\\[rnt]`)
 )
 
 // environVariables are those of a file as django-environ reads it.
@@ -71,17 +73,19 @@ func environVariables(source *text.File) map[string]Value {
 			continue
 		}
 		value := m[2]
+		if trimmed := strings.Trim(value, pythonSpace); strings.Contains(value, "#") || trimmed != value && strings.HasPrefix(trimmed, "'") {
+			variables[m[1]] = unknown("releases of django-environ disagree about a comment in " + source.Path)
+			continue
+		}
 		if inner, ok := between(value, `'`); ok {
 			value = inner
 		}
 		if inner, ok := between(value, `"`); ok {
-			value = environEscape.ReplaceAllStringFunc(inner, func(escape string) string {
-				switch escape[1] {
-				case 'r', 'n', 't':
-					return escape
-				}
-				return escape[1:]
-			})
+			if environControl.MatchString(inner) { // which 0.4.5 takes otherwise
+				variables[m[1]] = unknown("releases of django-environ disagree about an escape in " + source.Path)
+				continue
+			}
+			value = environEscape.ReplaceAllString(inner, "$1")
 		}
 		variables[m[1]] = Str(value)
 	}

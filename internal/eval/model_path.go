@@ -75,7 +75,7 @@ func modelPath() map[string]Value {
 			if len(c.positional) != 1 {
 				return it.unknownCall(unknown("os.path."+name+" is called in a way that is not followed"), c)
 			}
-			return c.positional[0].values(f)
+			return c.positional[0].values(func(v Value) Value { return f(pathOf(v)) })
 		}}
 	}
 	test := &Builtin{Name: "os.path.exists", call: func(it *interpreter, c *call) Alternatives {

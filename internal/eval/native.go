@@ -34,6 +34,19 @@ type nativeIterable interface {
 	iterated(it *interpreter) ([]Element, bool)
 }
 
+// nativeText is an instance that stands for a text or a path.
+type nativeText interface {
+	// text is what str() and os.fspath() of it give.
+	text() Value
+}
+
+// nativeOperand is an instance that has operators of its own.
+type nativeOperand interface {
+	// operate is self op other, or op self where there is no other. It reports
+	// false for one that is not modelled.
+	operate(it *interpreter, op string, other Value) (Alternatives, bool)
+}
+
 // nativeTaint is an instance that something which is not followed may change.
 type nativeTaint interface {
 	tainted(it *interpreter, why *Unknown)

@@ -19,24 +19,32 @@ func (it *interpreter) unary(e *python.Unary) Alternatives {
 		}
 		return append(one(Bool(false)).under(yes), one(Bool(true)).under(no)...)
 	}
-	return it.eval(e.Operand).values(func(v Value) Value {
-		switch v := v.(type) {
-		case Int:
-			switch e.Op {
-			case "-":
-				return -v
-			case "~":
-				return ^v
-			}
-			return v
-		case Float:
-			if e.Op == "-" {
-				return -v
-			}
-			return v
+	return it.each(it.eval(e.Operand), func(a Alternative) Alternatives {
+		if result, ok := it.operateInstance(e.Op, a.Value, nil); ok {
+			return result
 		}
-		return derived(e.Op, v)
+		return one(signed(e.Op, a.Value))
 	})
+}
+
+// signed is a number after -, + or ~.
+func signed(op string, v Value) Value {
+	switch v := v.(type) {
+	case Int:
+		switch op {
+		case "-":
+			return -v
+		case "~":
+			return ^v
+		}
+		return v
+	case Float:
+		if op == "-" {
+			return -v
+		}
+		return v
+	}
+	return derived(op, v)
 }
 
 // binary is an arithmetic, shift or bit operation.
@@ -56,6 +64,9 @@ func (it *interpreter) binary(op string, left, right Alternatives, n python.Node
 }
 
 func (it *interpreter) operate(op string, x, y Value, n python.Node) Alternatives {
+	if result, ok := it.operateInstance(op, x, y); ok {
+		return result
+	}
 	if divisor, ok := numeric(y); ok && divisor == 0 && (op == "/" || op == "//" || op == "%") {
 		if _, ok := numeric(x); ok {
 			it.raise(Guard{}, failure{exception: "ZeroDivisionError", message: "division by zero", node: n})
@@ -113,6 +124,16 @@ func (it *interpreter) doubtOperation(values ...Value) {
 			it.doubt("an operation on something unknown fails")
 		}
 	}
+}
+
+// operateInstance is an operator of an instance that djvet models.
+func (it *interpreter) operateInstance(op string, x, y Value) (Alternatives, bool) {
+	if i, ok := x.(*Instance); ok {
+		if operand, ok := i.state.(nativeOperand); ok {
+			return operand.operate(it, op, y)
+		}
+	}
+	return nil, false
 }
 
 func integerOperation(op string, a, b Int) Value {

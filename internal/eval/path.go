@@ -18,6 +18,10 @@ func Rooted(v Value) (name string, ok bool) {
 	switch v := v.(type) {
 	case *Path:
 		return Rooted(v.Name)
+	case *Instance:
+		if text := pathOf(v); text != Value(v) {
+			return Rooted(text)
+		}
 	case *Text:
 		if len(v.Parts) == 0 {
 			return "", false
@@ -69,6 +73,7 @@ func joinPaths(first Value, rest ...Value) Value {
 }
 
 func joinTwo(a, b Value) Value {
+	a, b = pathOf(a), pathOf(b)
 	if p, ok := a.(*Path); ok {
 		a = p.Name
 	}
@@ -170,7 +175,7 @@ func joinPath(p *Path, other Value) Value {
 
 // newPath is pathlib.Path(name).
 func newPath(name Value) Value {
-	switch v := name.(type) {
+	switch v := pathOf(name).(type) {
 	case *Path:
 		return v
 	case Str:

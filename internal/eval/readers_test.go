@@ -82,7 +82,7 @@ func TestMain(m *testing.M) {
 func compareReaders(t *testing.T, modules []string, seed uint64, generate func(*rand.Rand) program) {
 	t.Helper()
 	python := withPackages(t, modules...)
-	count, more := 300, uint64(0)
+	count, more := 200, uint64(0)
 	if s := os.Getenv("DJVET_PROGRAMS"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil {

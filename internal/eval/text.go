@@ -72,6 +72,10 @@ func formatted(v Value) []TextPart {
 		return []TextPart{{Known: pythonFloat(float64(v))}}
 	case *Path:
 		return formatted(v.Name)
+	case *Instance:
+		if text := pathOf(v); text != Value(v) {
+			return formatted(text)
+		}
 	case *External:
 		return []TextPart{{Hole: v.through("str("+v.expression()+")", "str")}}
 	case *Unknown:
