@@ -37,6 +37,9 @@ func (a Alternatives) bounded() Alternatives {
 	if a = a.merged(); len(a) <= maxAlternatives {
 		return a
 	}
+	if !slices.ContainsFunc(a, func(other Alternative) bool { return !sameValue(a[0].Value, other.Value) }) {
+		return Alternatives{{Value: a[0].Value, Origin: a[0].Origin}} // whatever the case
+	}
 	u := unknown("gave up because it has more than 16 possible values")
 	u.absent = hasUnbound(a)
 	u.may = changeableIn(nil, a)
@@ -265,6 +268,9 @@ func sameValue(a, b Value) bool {
 	case *Unknown:
 		b, ok := b.(*Unknown)
 		return ok && a.Reason == b.Reason && a.absent == b.absent
+	case *ModuleValue:
+		b, ok := b.(*ModuleValue)
+		return ok && (a == b || a.module != nil && a.module == b.module)
 	case *Text:
 		b, ok := b.(*Text)
 		return ok && sameText(a, b)

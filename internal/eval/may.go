@@ -11,8 +11,8 @@ func unknownFrom(reason string, values ...Value) *Unknown {
 }
 
 // changeable adds the objects that may be changed through some values: they
-// themselves if they are lists, dicts, instances or functions, and what is in
-// tuples.
+// themselves if they are lists, dicts, instances, functions or modules of the
+// project, and what is in tuples.
 func changeable(found []Value, values ...Value) []Value {
 	for _, v := range values {
 		if len(found) >= maxMay {
@@ -27,7 +27,10 @@ func changeable(found []Value, values ...Value) []Value {
 			} else if !slices.Contains(found, Value(v)) {
 				found = append(found, v)
 			}
-		case *Mapping, *Function, *Instance, *Class:
+		case *Mapping, *Function, *Instance, *Class, *ModuleValue:
+			if m, ok := v.(*ModuleValue); ok && m.module == nil {
+				continue
+			}
 			if !slices.Contains(found, v) {
 				found = append(found, v)
 			}
