@@ -105,7 +105,7 @@ func TestInterrupted(t *testing.T) {
 		status int
 	}{{syscall.SIGINT, 130}, {syscall.SIGTERM, 143}} {
 		for _, arguments := range [][]string{
-			{"check"}, {"projects"}, {"settings"}, {"check", "--stdin-filename", "settings.py"},
+			{"check"}, {"projects"}, {"settings"}, {"env"}, {"check", "--stdin-filename", "settings.py"},
 		} {
 			ctx, cancel := context.WithCancelCause(context.Background())
 			cancel(Interruption(test.signal))

@@ -175,6 +175,15 @@ func TestVariablesThatNothingReads(t *testing.T) {
 	}
 }
 
+func TestReadersThatAreNotFollowed(t *testing.T) {
+	t.Parallel()
+	const source = "from company.env import read\nfrom company.words import SELF\nX = read('X')\nY = SELF\n"
+	project := environmentIn(t, settingsTree(source, nil), engine.Options{})
+	if got := fmt.Sprint(project.Unknown); got != "[X]" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestEnvironmentOfNothing(t *testing.T) {
 	t.Parallel()
 	report, projects, err := engine.Environment(context.Background(), workspace.NewMap(nil), engine.Options{})

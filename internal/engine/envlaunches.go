@@ -96,7 +96,7 @@ func (t *environmentTeller) modulesOf(l deploy.Launch) []*project.SettingsModule
 	switch {
 	case l.Settings != nil || named && variable.Known || judged:
 		return led
-	case l.Role == deploy.Development:
+	case l.Role == deploy.Development && (len(led) > 0 || t.hasDevelopment()):
 		return led
 	case l.Target != nil && l.Program != "celery" && t.project.Target(l) == nil:
 		return nil // it may start something else
@@ -106,6 +106,14 @@ func (t *environmentTeller) modulesOf(l deploy.Launch) []*project.SettingsModule
 		return t.project.Judged()
 	}
 	return led
+}
+
+// hasDevelopment reports whether the project has settings for development, so
+// that what is judged is not what a launch for development starts.
+func (t *environmentTeller) hasDevelopment() bool {
+	return slices.ContainsFunc(t.project.Settings, func(m *project.SettingsModule) bool {
+		return m.Role == project.Development || m.Role == project.Testing
+	})
 }
 
 // missing are the variables without which no module of a launch loads, nor its

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ func (t *environmentTeller) tell() (ProjectEnvironment, error) {
 		t.decided(module)
 		t.result(m, m.module.Name, func(string) bool { return true })
 		for _, setting := range module.Settings {
-			if setting.State == StateUnknown && len(setting.Env) == 0 && strings.Contains(setting.Why, "not followed") {
+			if setting.State == StateUnknown && len(setting.Env) == 0 && readsPerhaps.MatchString(setting.Why) {
 				told.Unknown = append(told.Unknown, setting.Name)
 			}
 		}
@@ -65,6 +66,10 @@ func (t *environmentTeller) tell() (ProjectEnvironment, error) {
 	told.Launches = t.launches()
 	return told, nil
 }
+
+// readsPerhaps finds reasons that speak of a reader of the environment which is
+// not followed, and not of a constant of some package.
+var readsPerhaps = regexp.MustCompile(`(?i)(env|config|secret|vault|param).*not followed`)
 
 // needOrder sorts by need; what the code sets and nothing reads comes last.
 func needOrder(v EnvironmentVariable) int {
