@@ -71,11 +71,13 @@ type interpreter struct {
 	fileOfVariables *Unknown
 	// schemesAltered says that the project changed a table of URL schemes.
 	schemesAltered bool
-	reads          []EnvironmentRead
-	failures       []failure
-	tests          map[*Unknown]string
-	testCount      int
-	testNames      map[string]bool
+	// autoConfigs are the files that instances of decouple's AutoConfig found.
+	autoConfigs map[*decoupleConfig]string
+	reads       []EnvironmentRead
+	failures    []failure
+	tests       map[*Unknown]string
+	testCount   int
+	testNames   map[string]bool
 	// rewritten are the files of the repository that the source writes.
 	rewritten map[string]bool
 	// altered are the modelled modules whose behaviour the source changes.

@@ -4,102 +4,97 @@ import (
 	"strings"
 )
 
-// decoupleModel is python-decouple. Source: decouple.py of 3.8.
+// decoupleModel is python-decouple. Source: decouple.py of 3.1, 3.6 and 3.8.
 func decoupleModel() map[string]Value {
-	config := &Builtin{Name: "config", call: decoupleAuto}
 	return map[string]Value{
-		"config": config,
-		"AutoConfig": &Builtin{Name: "AutoConfig", call: func(_ *interpreter, c *call) Alternatives {
-			if len(c.positional)+len(c.keywords) > 0 || c.open {
-				return one(&Builtin{Name: "config", call: decoupleOther})
-			}
-			return one(config)
+		"config":     nativeInstance("AutoConfig", &decoupleConfig{auto: true}),
+		"AutoConfig": &Class{Name: "AutoConfig", init: newAutoConfig},
+		"Config": &Class{Name: "Config", init: func(it *interpreter, c *call) Alternatives {
+			return it.each(c.arg(0, "repository"), func(a Alternative) Alternatives {
+				return one(nativeInstance("Config", &decoupleConfig{repository: repositoryOf(a.Value)}))
+			})
 		}},
-		"Config": &Builtin{Name: "Config", call: func(*interpreter, *call) Alternatives {
-			return one(&Builtin{Name: "config", call: decoupleOther})
-		}},
-		"Csv": &Builtin{Name: "Csv", call: func(_ *interpreter, c *call) Alternatives {
-			if len(c.positional)+len(c.keywords) > 0 || c.open {
-				return one(&Builtin{Name: "Csv with arguments", call: opaqueCall("Csv")})
-			}
-			return one(&Builtin{Name: "csv", call: func(it *interpreter, c *call) Alternatives {
-				return c.arg(0, "value").values(it.csv)
-			}})
-		}},
-		"RepositoryEnv":       &Builtin{Name: "RepositoryEnv", call: opaqueCall("RepositoryEnv")},
-		"RepositoryIni":       &Builtin{Name: "RepositoryIni", call: opaqueCall("RepositoryIni")},
+		"Csv":                 &Class{Name: "Csv", init: newCsv},
+		"Choices":             &Class{Name: "Choices", init: newChoices},
+		"RepositoryEmpty":     repositoryClass("RepositoryEmpty", nil),
+		"RepositoryEnv":       repositoryClass("RepositoryEnv", decoupleVariables),
+		"RepositoryIni":       repositoryClass("RepositoryIni", iniVariables),
+		"RepositorySecret":    repositoryClass("RepositorySecret", nil),
 		"UndefinedValueError": &Class{Name: "UndefinedValueError"},
 	}
 }
 
-// csv is Csv()(value): shlex leaves out what is empty.
-func (it *interpreter) csv(v Value) Value {
-	switch v := v.(type) {
-	case None:
-		return it.texts(nil)
-	case Str:
-		if strings.ContainsAny(string(v), `"'\#`) {
-			return unknown("quotes and comments in a list are not followed")
-		}
-		parts := nonEmptyParts(string(v))
-		for i, part := range parts {
-			parts[i] = strings.Trim(part, " \t\n\r\v\f")
-		}
-		return it.texts(parts)
-	case *External:
-		return v.through("csv("+v.expression()+")", "list")
-	}
-	return derived("csv", v)
+// decoupleConfig is the state of a Config, or, with auto, of an AutoConfig that
+// looks for its file when it is first called.
+type decoupleConfig struct {
+	repository decoupleRepository
+	auto       bool
+	// search is where an AutoConfig looks first; nil for beside its caller.
+	search Value
 }
 
-// decoupleAuto is config("NAME", …) with what a tracked .env or settings.ini
-// near the module supplies.
-func decoupleAuto(it *interpreter, c *call) Alternatives {
-	repository := func(string) Value { return Unbound{} }
-	if at, ok := it.nearestFile("settings.ini", ".env"); ok {
-		repository = func(string) Value { return perhaps(unknown(at + " may supply it")) }
-		if source, err := it.files.Source(at); err == nil && strings.HasSuffix(at, ".env") {
-			variables := decoupleVariables(string(source.Data))
-			repository = func(name string) Value {
-				if text, ok := variables[name]; ok {
-					return Str(text)
-				}
-				return Unbound{}
-			}
+func newAutoConfig(it *interpreter, c *call) Alternatives {
+	search := c.arg(0, "search_path")
+	if c.open {
+		search = one(unknown("where AutoConfig looks is not known"))
+	}
+	if search == nil {
+		search = one(None{})
+	}
+	return it.each(search, func(a Alternative) Alternatives {
+		config := &decoupleConfig{auto: true, search: a.Value}
+		if truth, known := knownTruth(a.Value); known && !truth {
+			config.search = nil
 		}
+		return one(nativeInstance("AutoConfig", config))
+	})
+}
+
+func (config *decoupleConfig) called(it *interpreter, c *call) Alternatives {
+	repository := config.repository
+	if config.auto {
+		repository = it.foundRepository(config)
 	}
 	return decoupleCall(it, c, repository)
 }
 
-// decoupleOther is a Config of a repository that is not followed.
-func decoupleOther(it *interpreter, c *call) Alternatives {
-	return decoupleCall(it, c, func(string) Value { return perhaps(unknown("a file that is not known may supply it")) })
+func (config *decoupleConfig) method(it *interpreter, name string, c *call) (Alternatives, bool) {
+	if name == "__call__" || name == "get" && !config.auto {
+		return config.called(it, c), true
+	}
+	return nil, false
 }
 
-// decoupleVariables are those of a file as decouple's RepositoryEnv reads it.
-func decoupleVariables(source string) map[string]string {
-	variables := map[string]string{}
-	for _, line := range strings.Split(strings.ReplaceAll(source, "\r", "\n"), "\n") {
-		line = strings.Trim(line, pythonSpace)
-		name, value, ok := strings.Cut(line, "=")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
+// foundRepository is the settings.ini or .env that an AutoConfig finds. It keeps
+// what it found when it was first called.
+func (it *interpreter) foundRepository(config *decoupleConfig) decoupleRepository {
+	start := dirname(rooted("/" + it.scope.module.Path))
+	if config.search != nil {
+		start = absolutePath(pathOf(config.search))
+		if _, ok := Rooted(start); !ok {
+			return decoupleRepository{unclear: "a file that is not known may supply it"}
 		}
-		value = strings.Trim(value, pythonSpace)
-		for _, quote := range []string{`'`, `"`} {
-			if inner, ok := between(value, quote); ok {
-				value = inner
-				break
-			}
-		}
-		variables[strings.Trim(name, pythonSpace)] = value
 	}
-	return variables
+	at, _ := it.nearestFrom(start, "settings.ini", ".env")
+	if it.autoConfigs == nil {
+		it.autoConfigs = map[*decoupleConfig]string{}
+	}
+	if found, called := it.autoConfigs[config]; called && found != at {
+		return decoupleRepository{unclear: "the file depends on which module reads first"}
+	}
+	it.autoConfigs[config] = at
+	switch {
+	case strings.HasSuffix(at, ".env"):
+		return it.repositoryIn(fromRooted(at), decoupleVariables)
+	case at != "":
+		return it.repositoryIn(fromRooted(at), iniVariables)
+	}
+	return decoupleRepository{}
 }
 
 // decoupleCall is config("NAME", default=…, cast=…). Unlike django-environ,
 // decouple casts the default too.
-func decoupleCall(it *interpreter, c *call, repository func(name string) Value) Alternatives {
+func decoupleCall(it *interpreter, c *call, repository decoupleRepository) Alternatives {
 	name, ok := c.text(0, "option")
 	if !ok || c.open {
 		it.doubt("the environment reader fails")
@@ -110,11 +105,11 @@ func decoupleCall(it *interpreter, c *call, repository func(name string) Value) 
 	it.reads = append(it.reads, EnvironmentRead{
 		Name: name, File: it.scope.module.File, Span: c.node.Range(), Cast: castName(cast), Required: fallback == nil, Default: it.decoupleDefault(fallback, cast, c),
 	})
-	value := it.readVariable(name).values(func(v Value) Value {
-		if _, unset := v.(Unbound); unset {
-			return repository(name)
+	value := it.each(it.readVariable(name), func(a Alternative) Alternatives {
+		if _, unset := a.Value.(Unbound); unset {
+			return repository.value(name)
 		}
-		return v
+		return one(a.Value)
 	})
 	var result Alternatives
 	for _, alternative := range value {
@@ -147,7 +142,9 @@ func (it *interpreter) decoupleDefault(fallback, cast Alternatives, c *call) Alt
 	}
 	sinks, pc, leaks := it.sinks, it.pc, it.leaks
 	if v, _ := cast.Single(); cast != nil {
-		if _, isBuiltin := v.(*Builtin); !isBuiltin {
+		switch v.(type) {
+		case *Builtin, *Instance:
+		default:
 			return one(unknown("the cast of a default is not followed"))
 		}
 	}
@@ -163,6 +160,10 @@ func castName(cast Alternatives) string {
 	switch v := v.(type) {
 	case *Builtin:
 		return v.Name
+	case *Class:
+		return v.Name
+	case *Instance:
+		return strings.ToLower(v.Class.Name)
 	case nil:
 		return ""
 	}
@@ -199,10 +200,13 @@ func (it *interpreter) decoupleBool(v Value, c *call) Alternatives {
 		return one(derived("bool", v))
 	}
 	switch strings.ToLower(string(text)) {
-	case "y", "yes", "t", "true", "on", "1":
+	case "yes", "true", "on", "1":
 		return one(Bool(true))
-	case "n", "no", "f", "false", "off", "0", "":
+	case "no", "false", "off", "0", "":
 		return one(Bool(false))
+	case "y", "t", "n", "f": // which 3.1 does not take
+		it.doubtOf(exception{name: "ValueError"}, "bool() fails")
+		return one(Bool(text == "y" || text == "t" || text == "Y" || text == "T"))
 	}
 	it.raise(Guard{}, failure{exception: "ValueError", message: "the text is neither true nor false", node: c.node})
 	return nil

@@ -171,7 +171,12 @@ func findDotenv(it *interpreter, c *call) Alternatives {
 // nearestFile finds the first of some files from the directory of the calling
 // module upwards.
 func (it *interpreter) nearestFile(names ...string) (string, bool) {
-	for dir := dirname(rooted("/" + it.scope.module.Path)); ; dir = dirname(dir) {
+	return it.nearestFrom(dirname(rooted("/"+it.scope.module.Path)), names...)
+}
+
+// nearestFrom finds the first of some files from a directory upwards.
+func (it *interpreter) nearestFrom(dir Value, names ...string) (string, bool) {
+	for ; ; dir = dirname(dir) {
 		below, ok := Rooted(dir)
 		if !ok {
 			return "", false
