@@ -306,7 +306,7 @@ func typeName(v Value) (string, bool) {
 // TypeName is the name of a value's Python type, if it is known.
 func TypeName(v Value) (string, bool) {
 	if o, ok := v.(*Object); ok {
-		return o.Type, true
+		return o.Type, o.Type != ""
 	}
 	if _, ok := v.(*Path); ok {
 		return "Path", true

@@ -317,6 +317,9 @@ func (it *interpreter) externalMethod(e *External, name string, c *call) (Altern
 
 // joinText is separator.join(collection).
 func (it *interpreter) joinText(separator Str, a Alternative) Alternatives {
+	if isFresh(a.Value) {
+		return one(&Object{Type: "str", Fresh: true})
+	}
 	elements := it.elementsOf(a)
 	if hasSpread(elements) {
 		return one(derived("str.join", a.Value))
@@ -327,12 +330,15 @@ func (it *interpreter) joinText(separator Str, a Alternative) Alternatives {
 			result = result.values(func(v Value) Value { return fromParts(append(formatted(v), TextPart{Known: string(separator)})) })
 		}
 		result = it.pairs(result, e.Alternatives, func(x, y Value) Alternatives {
+			if _, isUnknown := x.(*Unknown); isUnknown {
+				return one(x)
+			}
+			if isFresh(x) || isFresh(y) {
+				return one(&Object{Type: "str", Fresh: true})
+			}
 			parts, ok := partsOf(y)
 			if !ok {
 				return one(derived("str.join", y))
-			}
-			if _, isUnknown := x.(*Unknown); isUnknown {
-				return one(x)
 			}
 			return one(fromParts(append(formatted(x), parts...)))
 		})
@@ -341,6 +347,12 @@ func (it *interpreter) joinText(separator Str, a Alternative) Alternatives {
 		result[i].Origin = Origin{}
 	}
 	return result
+}
+
+// isFresh reports whether a value differs at each start.
+func isFresh(v Value) bool {
+	o, ok := v.(*Object)
+	return ok && o.Fresh
 }
 
 // format is text.format(…) with plain fields: {}, {0} and {name}.

@@ -69,7 +69,9 @@ func models() map[string]map[string]Value {
 		"string": {
 			"ascii_letters":   Str("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
 			"ascii_lowercase": Str("abcdefghijklmnopqrstuvwxyz"), "ascii_uppercase": Str("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-			"digits": Str("0123456789"), "punctuation": Str("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+			"digits": Str("0123456789"), "hexdigits": Str("0123456789abcdefABCDEF"), "punctuation": Str("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+			"printable":  Str("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n\r\v\f"),
+			"whitespace": Str(" \t\n\r\v\f"),
 		},
 		"distutils.util":                    {"strtobool": &Builtin{Name: "strtobool", call: callStrtobool}},
 		"dotenv":                            dotenvModel(),
@@ -128,14 +130,25 @@ func fresh(name, typeName string) Value {
 	}}
 }
 
+// freshModule is a module of random values.
 func freshModule(name string) map[string]Value {
 	table := map[string]Value{}
-	for _, function := range []string{
-		"choice", "choices", "sample", "randint", "random", "getrandbits", "randbits", "token_hex", "token_urlsafe",
-		"token_bytes", "uuid1", "uuid4", "randrange",
+	for typeName, functions := range map[string][]string{
+		"str": {"token_hex", "token_urlsafe"}, "bytes": {"token_bytes", "randbytes"}, "float": {"random", "uniform"},
+		"int": {"randint", "randrange", "getrandbits", "randbits", "randbelow"}, "list": {"choices", "sample"},
+		"uuid.UUID": {"uuid1", "uuid4"},
 	} {
-		table[function] = fresh(name+"."+function, "str")
+		for _, function := range functions {
+			table[function] = fresh(name+"."+function, typeName)
+		}
 	}
+	table["choice"] = &Builtin{Name: name + ".choice", call: func(_ *interpreter, c *call) Alternatives {
+		typeName := ""
+		if _, ok := c.text(0, "seq"); ok {
+			typeName = "str"
+		}
+		return one(&Object{Type: typeName, Fresh: true})
+	}}
 	table["SystemRandom"] = &Builtin{Name: name + ".SystemRandom", call: func(*interpreter, *call) Alternatives {
 		return one(&ModuleValue{Name: name, model: table})
 	}}
