@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/parser/python"
@@ -15,7 +14,7 @@ func (it *interpreter) collectionMethod(object Value, a *python.Attribute, c *ca
 	case Bytes:
 		return it.bytesMethod(o, a.Name, c), true
 	case *Text:
-		return one(textUnknown(o, a.Name)), true
+		return one(partialMethod(o, a.Name, c)), true
 	case *External:
 		if v, ok := it.externalMethod(o, a.Name, c); ok {
 			return v, true
@@ -265,23 +264,6 @@ func (it *interpreter) texts(list []string) Value {
 		elements[i] = Element{Alternatives: one(Str(s))}
 	}
 	return it.sequence(ListKind, elements)
-}
-
-// textUnknown is what a method makes of a string that is partly known.
-func textUnknown(t *Text, name string) Value {
-	switch name {
-	case "rstrip":
-		if last := t.Parts[len(t.Parts)-1]; last.Hole == nil {
-			parts := slices.Clone(t.Parts)
-			if trimmed := strings.TrimRight(last.Known, "/"); trimmed != last.Known && trimmed == strings.TrimRight(trimmed, pythonSpace) {
-				parts[len(parts)-1].Known = trimmed
-				return fromParts(parts)
-			}
-		}
-	case "strip":
-		return derived("str.strip", t)
-	}
-	return derived("str."+name, t)
 }
 
 // externalMethod follows the methods of strings from outside by name.
