@@ -57,7 +57,8 @@ func (t *Text) trimmedRight(cutset string) Value {
 			parts[at].Known = kept
 			return fromParts(parts)
 		}
-		if at--; at < 0 {
+		at--
+		if at < 0 {
 			return nil
 		}
 	}
