@@ -38,6 +38,8 @@ func (r *run) compare(ctx context.Context, flags *settingsFlags, arguments []str
 		return usagef("%s: %w; djvet projects lists those that there are", name, engine.ErrNotSettings)
 	case errors.Is(err, engine.ErrSeveral):
 		return usagef("%w; name the file", err)
+	case notCovered(err):
+		return usagef("%w; leave --all out, or name another version with --django-version", err)
 	case err != nil:
 		return err
 	}

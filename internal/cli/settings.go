@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/engine"
 	"github.com/djvet/djvet/internal/report"
 	"github.com/djvet/djvet/internal/workspace"
@@ -107,6 +108,8 @@ func (r *run) settings(ctx context.Context, flags *settingsFlags, argument strin
 		return usagef("%w; djvet projects lists those that there are", err)
 	case errors.Is(err, engine.ErrNotSettings):
 		return usagef("%s: %w; djvet projects lists those that there are", argument, engine.ErrNotSettings)
+	case notCovered(err):
+		return usagef("%w; leave --all out, or name another version with --django-version", err)
 	case err != nil:
 		return err
 	}
@@ -144,4 +147,11 @@ func (r *run) settingsIn(ctx context.Context, root *root, options engine.Options
 	}
 	root.noteMissing(found.Projects)
 	return r.merge([]engine.Part{{Root: root.directory, Report: found}}), modules, nil
+}
+
+// notCovered reports whether the project runs on a Django of which the defaults
+// are not known.
+func notCovered(err error) bool {
+	var unknown *django.UnknownMinorError
+	return errors.As(err, &unknown)
 }

@@ -122,7 +122,7 @@ func (t *settingsTeller) hidden(name string, a eval.Alternative) bool {
 	}
 	steps := a.Origin.Steps()
 	return len(steps) > 0 && slices.ContainsFunc(t.result.Reads, func(r eval.EnvironmentRead) bool {
-		return secretName(r.Name) && stands(r, steps[len(steps)-1])
+		return stands(r, steps[len(steps)-1]) && secretName(r.Name)
 	})
 }
 
