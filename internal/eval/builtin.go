@@ -78,7 +78,8 @@ func builtins() map[string]Value {
 		}
 		return one(namespaceOf(it.scope))
 	})
-	add("exec", taintsEverything)
+	add("exec", execCall)
+	add("compile", compileCall)
 	add("setattr", func(it *interpreter, c *call) Alternatives {
 		it.overwriteAll(it.scope.module.scope, unknown("setattr() may set any name"), "", c.node.Range())
 		return it.unknownCall(unknown("setattr() is not followed"), c)

@@ -78,6 +78,8 @@ type interpreter struct {
 	tests       map[*Unknown]string
 	testCount   int
 	testNames   map[string]bool
+	// sources are the files of Python that were read as a text.
+	sources map[Value]string
 	// rewritten are the files of the repository that the source writes.
 	rewritten map[string]bool
 	// altered are the modelled modules whose behaviour the source changes.

@@ -182,6 +182,17 @@ func (it *interpreter) content(file *openFile) Value {
 		it.doubt("reading " + file.name + " fails")
 		return why
 	}
+	value := it.contentOf(file, data)
+	if strings.HasSuffix(file.name, ".py") {
+		if it.sources == nil {
+			it.sources = map[Value]string{}
+		}
+		it.sources[value] = file.name
+	}
+	return value
+}
+
+func (it *interpreter) contentOf(file *openFile, data string) Value {
 	if file.mode.binary {
 		return Bytes(data)
 	}

@@ -15,6 +15,14 @@ type Module struct {
 
 	scope   *scope
 	loading bool
+	// within is the module in whose namespace the file runs, of one that is
+	// included; included are the files that run in this one's, each in its worlds.
+	within   *Module
+	included map[string]condition
+	// including is the included file that is running.
+	including string
+	// includes is why any other file may have been included already.
+	includes *Unknown
 	// loaded are the worlds in which it was, or is being, evaluated.
 	loaded  condition
 	damaged bool
@@ -135,6 +143,9 @@ func parentName(name string) (string, bool) {
 }
 
 func packageOf(m *Module) string {
+	if m.within != nil {
+		m = m.within
+	}
 	if isPackage(m) {
 		return m.Name
 	}

@@ -73,7 +73,14 @@ func (it *interpreter) overwrite(s *scope, why Value, optional string, span text
 	from := supplier{source: source, optional: optional, origin: origin}
 	for name, b := range s.names {
 		switch {
-		case strings.HasPrefix(name, "_") || !replaceable(b.alternatives) || !may(name):
+		case strings.HasPrefix(name, "_") || !may(name):
+		case !replaceable(b.alternatives): // where it is bound
+			b.alternatives = b.alternatives.values(func(v Value) Value {
+				if _, unbound := v.(Unbound); unbound {
+					return perhaps(unknown(reasonOf(why)))
+				}
+				return v
+			})
 		case external:
 			b.alternatives = from.overriding(name, b.alternatives)
 		default:
