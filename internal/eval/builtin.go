@@ -121,6 +121,9 @@ func opaqueCall(name string) func(*interpreter, *call) Alternatives {
 func opaqueFunction(name string) Value { return &Builtin{Name: name, call: opaqueCall(name)} }
 
 func callDict(it *interpreter, c *call) Alternatives {
+	if copied, ok := it.copiedVariables(c); ok {
+		return copied
+	}
 	m := it.mapping(nil, nil)
 	for _, value := range c.positional {
 		if v, ok := value.Single(); ok {

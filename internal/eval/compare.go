@@ -329,6 +329,11 @@ func (it *interpreter) membership(x, y Value, n python.Node) Alternatives {
 				return it.memberOf(x, elements, n)
 			}
 		}
+		if m, ok := y.state.(*variableMap); ok {
+			if name, ok := x.(Str); ok {
+				return it.isThere(m.variable(it, string(name)), n)
+			}
+		}
 		if isEnvironment(y) {
 			if name, ok := x.(Str); ok {
 				return it.isThere(it.readVariable(string(name)), n)

@@ -167,13 +167,19 @@ func (it *interpreter) setDisplay(elements []Element) *Sequence {
 	return it.sequence(SetKind, distinct)
 }
 
-func (it *interpreter) dict(e *python.Dict) *Mapping {
+func (it *interpreter) dict(e *python.Dict) Value {
 	m := it.mapping(nil, nil)
+	var variables *variableMap
 	// A display is written in one go as long as its keys are known.
 	content := &m.versions[0]
 	for _, item := range e.Items {
 		if item.Key == nil {
-			it.updateMapping(m, it.eval(item.Value))
+			value := it.eval(item.Value)
+			if above, ok := it.unpackedVariables(variables, m, value); ok {
+				variables, m = above, above.own
+			} else {
+				it.updateMapping(m, value)
+			}
 			content = &m.versions[0]
 			continue
 		}
@@ -195,6 +201,9 @@ func (it *interpreter) dict(e *python.Dict) *Mapping {
 		content = &m.versions[0]
 	}
 	it.written += len(content.entries)
+	if variables != nil {
+		return nativeInstance("dict of variables", variables)
+	}
 	return m
 }
 

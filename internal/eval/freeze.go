@@ -60,7 +60,7 @@ func (f *freezer) walkable(v Value) Value {
 func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
 	if len(a) == 1 {
 		switch a[0].Value.(type) {
-		case *Sequence, *Mapping:
+		case *Sequence, *Mapping, *Instance:
 		default:
 			return a
 		}
@@ -74,6 +74,7 @@ func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
 		case *Mapping:
 			contents = f.mapping(v, alternative.Guard, depth)
 		default:
+			alternative.Value = frozenInstance(v)
 			result = append(result, alternative)
 			continue
 		}
@@ -83,6 +84,17 @@ func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
 		}
 	}
 	return result.bounded()
+}
+
+// frozenInstance is what an instance is for those who look at a Result: a dict of
+// which not all keys are known.
+func frozenInstance(v Value) Value {
+	if i, ok := v.(*Instance); ok {
+		if _, ok := i.state.(*variableMap); ok {
+			return unknown("not all variables are known")
+		}
+	}
+	return v
 }
 
 // more reports whether another collection may be copied.

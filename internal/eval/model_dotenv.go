@@ -1,10 +1,12 @@
 package eval
 
 import (
+	"maps"
+	pathpkg "path"
 	"regexp"
+	"slices"
 	"strings"
 
-	"github.com/djvet/djvet/parser/dotenv"
 	"github.com/djvet/djvet/parser/python"
 	"github.com/djvet/djvet/parser/text"
 )
@@ -12,8 +14,13 @@ import (
 // readEnvFile is load_dotenv(path): a tracked file sets what the environment
 // does not, or, with override, everything.
 func (it *interpreter) readEnvFile(path Alternatives, override bool, parse func(*text.File) map[string]Value) {
-	v, ok := path.Single()
-	if name, rooted := Rooted(v); ok && rooted {
+	for _, alternative := range path {
+		it.inside(it.pc.within(alternative.Guard), func() { it.readOneEnvFile(alternative.Value, override, parse) })
+	}
+}
+
+func (it *interpreter) readOneEnvFile(path Value, override bool, parse func(*text.File) map[string]Value) {
+	if name, rooted := Rooted(path); rooted {
 		if !it.files.IsFile(name) {
 			return
 		}
@@ -22,37 +29,35 @@ func (it *interpreter) readEnvFile(path Alternatives, override bool, parse func(
 		}
 		return
 	}
-	if s, isText := v.(Str); ok && isText && strings.HasPrefix(string(s), "/") {
+	if p, ok := pathOf(path).(*Path); ok {
+		path = p.Name
+	}
+	s, isText := path.(Str)
+	if isText && strings.HasPrefix(string(s), "/") {
 		return // a file of the machine: the world says what it supplies
+	}
+	if isText && it.outsideName(string(s)) {
+		return
 	}
 	it.fileOfVariables = unknown("a file that is not known sets variables")
 }
 
+// outsideName reports whether a relative path, which lies below the directory
+// that the server runs in, is that of a file which the repository does not have.
+func (it *interpreter) outsideName(path string) bool {
+	name, inside := cleanBelow("/" + path)
+	return inside && name != "" && !strings.HasPrefix(path, "/") && len(it.files.ByName(pathpkg.Base(name))) == 0
+}
+
 // loadVariables sets what a file of variables sets.
 func (it *interpreter) loadVariables(variables map[string]Value, override bool) {
-	for name, value := range variables {
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
 		if b := it.environment[name]; b != nil || override {
 			n := &python.Name{Span: python.Span{Span: it.span}}
-			it.writeVariable(name, one(value), !override, n)
+			it.writeVariable(name, one(variables[name]), !override, n)
 		}
 	}
 	it.dotenv = append(it.dotenv, dotenvFile{variables: variables, worlds: it.pc})
-}
-
-// dotenvVariables are those of a file as python-dotenv reads it.
-func dotenvVariables(source *text.File) map[string]Value {
-	variables := map[string]Value{}
-	entries, _ := dotenv.Parse(source)
-	for _, entry := range entries {
-		if !entry.HasValue {
-			continue
-		}
-		variables[entry.Name] = Str(entry.Value)
-		if strings.Contains(entry.Value, "$") {
-			variables[entry.Name] = unknown("an expansion in " + source.Path + " is not followed")
-		}
-	}
-	return variables
 }
 
 // The patterns are those of django-environ's read_env, which knows neither
@@ -128,44 +133,6 @@ func truthOf(a Alternatives) (truth, known bool) {
 	v, ok := a.Single()
 	truth, known = knownTruth(v)
 	return truth, ok && known
-}
-
-func dotenvModel() map[string]Value {
-	return map[string]Value{
-		"load_dotenv": &Builtin{Name: "load_dotenv", call: func(it *interpreter, c *call) Alternatives {
-			override, known := truthOf(c.arg(3, "override"))
-			if c.arg(1, "stream") != nil || c.open || !known {
-				it.fileOfVariables = unknown("how a file sets variables is not known")
-			}
-			if path := c.arg(0, "dotenv_path"); path != nil && !isNone(path) {
-				it.readEnvFile(path, override, dotenvVariables)
-			} else {
-				it.readNearestEnvFile(override)
-			}
-			return one(unknown("whether a .env file was found"))
-		}},
-		"find_dotenv":   &Builtin{Name: "find_dotenv", call: findDotenv},
-		"dotenv_values": opaqueFunction("dotenv_values"),
-	}
-}
-
-// readNearestEnvFile finds .env as python-dotenv does: from the directory of
-// the calling file upwards.
-func (it *interpreter) readNearestEnvFile(override bool) {
-	if at, ok := it.nearestFile(".env"); ok {
-		it.readEnvFile(one(fromRooted(at)), override, dotenvVariables)
-	}
-}
-
-// findDotenv is find_dotenv(): the nearest .env, or "" if there is none.
-func findDotenv(it *interpreter, c *call) Alternatives {
-	if len(c.positional)+len(c.keywords) > 0 || c.open {
-		return opaqueCall("find_dotenv")(it, c)
-	}
-	if at, ok := it.nearestFile(".env"); ok {
-		return one(fromRooted(at))
-	}
-	return one(unknown("whether a .env file is there is not known"))
 }
 
 // nearestFile finds the first of some files from the directory of the calling

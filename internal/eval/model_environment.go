@@ -224,7 +224,9 @@ func (processEnvironment) method(it *interpreter, name string, c *call) (Alterna
 			it.taintEnvironment(unknown("it was updated with something that is not known"))
 		}
 		return one(None{}), true
-	case "copy", "keys", "values", "items":
+	case "copy":
+		return one(it.newVariableMap(it.environmentCopy())), true
+	case "keys", "values", "items":
 		return one(unknown("the whole environment is not known")), true
 	}
 	it.taintEnvironment(unknown("os.environ." + name + "() was called"))
@@ -288,6 +290,11 @@ func (processEnvironment) setItem(it *interpreter, key, value Alternatives, n py
 }
 
 func (processEnvironment) tainted(it *interpreter, why *Unknown) { it.taintEnvironment(why) }
+
+// operate is os.environ | other, which is a dict.
+func (processEnvironment) operate(it *interpreter, op string, other Value) (Alternatives, bool) {
+	return it.mergedVariables(nativeInstance("os.environ", processEnvironment{}), op, other)
+}
 
 // isEnvironment reports whether an instance is os.environ.
 func isEnvironment(i *Instance) bool {
