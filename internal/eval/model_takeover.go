@@ -7,6 +7,7 @@ func takeovers() map[string]map[string]Value {
 	return map[string]map[string]Value{
 		"django_heroku":    herokuModel(false),
 		"django_on_heroku": herokuModel(true),
+		"djp": {"settings": &Builtin{Name: "djp.settings", call: pluginSettings}},
 		"dynaconf": {
 			"DjangoDynaconf": &Builtin{Name: "dynaconf.DjangoDynaconf", call: dynaconfSettings},
 		},
@@ -28,7 +29,9 @@ func dynaconfSettings(it *interpreter, c *call) Alternatives {
 	if names, ok := it.textsOf(c.arg(-1, "settings_files")); ok {
 		reads = strings.Join(names, ", ")
 	}
-	why := unknown("dynaconf reads: " + reads + " and environment variables that begin with " + prefix + "_")
+	why := &External{Source: Source{
+		Kind: Host, Name: reads + " and environment variables that begin with " + prefix + "_, which dynaconf reads",
+	}}
 	it.overwriteAll(it.scope.module.scope, why, "", c.node.Range())
 	return one(why)
 }
@@ -44,4 +47,18 @@ func (it *interpreter) textsOf(list Alternatives) ([]string, bool) {
 		}
 	}
 	return texts, ok && len(texts) > 0 && len(texts) == len(listed)
+}
+
+// pluginSettings is djp.settings(globals()): what plugins are installed is not
+// known, and each may add apps and middleware and set anything. Source: djp 0.3.1.
+func pluginSettings(it *interpreter, c *call) Alternatives {
+	it.doubt("djp.settings() fails")
+	v, _ := c.arg(0, "current_settings").Single()
+	if i, ok := v.(*Instance); ok {
+		if names, ok := i.state.(*namespace); ok {
+			plugins := &External{Source: Source{Kind: Host, Name: "the plugins of djp that are installed"}}
+			it.overwriteAll(names.scope, plugins, "", c.node.Range())
+		}
+	}
+	return one(None{})
 }

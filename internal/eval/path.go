@@ -53,8 +53,6 @@ func cleanBelow(name string) (string, bool) {
 	return cleaned, true
 }
 
-const aboveRoot = "it lies above the root of the repository"
-
 // fromRooted is the absolute path of a name relative to the tree's root.
 func fromRooted(name string) Value {
 	if name == "" {
@@ -91,6 +89,9 @@ func joinTwo(a, b Value) Value {
 	if s, ok := b.(Str); ok && strings.HasPrefix(string(s), "/") {
 		return b
 	}
+	if e, ok := a.(*External); ok && e.isAbove() {
+		a = e.through(e.expression()+"/", "str")
+	}
 	left, okLeft := partsOf(a)
 	right, okRight := partsOf(b)
 	if _, external := b.(*External); external || !okRight {
@@ -105,7 +106,7 @@ func joinTwo(a, b Value) Value {
 	if s, isText := a.(Str); isText && (s == "" || strings.HasSuffix(string(s), "/")) {
 		return fromParts(append(slices.Clone(left), right...))
 	}
-	if last := left[len(left)-1]; last.Hole == nil && strings.HasSuffix(last.Known, "/") {
+	if endsWithSlash(left) {
 		return fromParts(append(slices.Clone(left), right...))
 	}
 	separator := TextPart{Known: "/"}
@@ -122,6 +123,9 @@ func joinTwo(a, b Value) Value {
 
 func endsWithSlash(parts []TextPart) bool {
 	last := parts[len(parts)-1]
+	if e, ok := last.Hole.(*External); ok {
+		return e.Source == aboveRepository && strings.HasSuffix(e.Through, "/")
+	}
 	return last.Hole == nil && strings.HasSuffix(last.Known, "/")
 }
 
@@ -192,6 +196,9 @@ func newPath(name Value) Value {
 		}
 		return unknown("the path is not followed")
 	case *External: // which is normalised
+		if v.isAbove() {
+			return &Path{Name: v}
+		}
 		return &Path{Name: v.through("pathlib.Path("+v.expression()+")", "str")}
 	}
 	return derived("pathlib.Path", name)
@@ -253,13 +260,20 @@ func dirname(v Value) Value {
 	case *Text:
 		last := v.Parts[len(v.Parts)-1]
 		if _, isRoot := last.Hole.(Root); isRoot {
-			return unknown(aboveRoot)
+			return above(1)
+		}
+		if e, ok := v.Parts[0].Hole.(*External); ok && e.Source == aboveRepository && len(v.Parts) == 2 && !strings.Contains(last.Known, "/") {
+			return e.through(strings.TrimSuffix(e.Through, "/"), "str")
 		}
 		if at := strings.LastIndexByte(last.Known, '/'); last.Hole == nil && at >= 0 {
 			parts := slices.Clone(v.Parts)
 			known := strings.TrimRight(last.Known[:at], "/")
 			parts[len(parts)-1].Known = known
 			return fromParts(parts)
+		}
+	case *External:
+		if v.isAbove() {
+			return v.through("os.path.dirname("+v.expression()+")", "str")
 		}
 	}
 	return derived("os.path.dirname", v)
@@ -308,8 +322,12 @@ func normal(v Value) Value {
 		if name, ok := Rooted(v); ok {
 			return fromRooted(name)
 		}
-		if _, isRoot := v.Parts[0].Hole.(Root); isRoot && len(v.Parts) == 2 {
-			return unknown(aboveRoot)
+		if _, isRoot := v.Parts[0].Hole.(Root); isRoot && len(v.Parts) == 2 && strings.HasPrefix(v.Parts[1].Known, "/") {
+			return aboveBy(v.Parts[1].Known)
+		}
+	case *External:
+		if v.isAbove() {
+			return v
 		}
 	}
 	return derived("os.path.normpath", v)
