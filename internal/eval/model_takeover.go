@@ -7,7 +7,7 @@ func takeovers() map[string]map[string]Value {
 	return map[string]map[string]Value{
 		"django_heroku":    herokuModel(false),
 		"django_on_heroku": herokuModel(true),
-		"djp": {"settings": &Builtin{Name: "djp.settings", call: pluginSettings}},
+		"djp":              {"settings": &Builtin{Name: "djp.settings", call: pluginSettings}},
 		"dynaconf": {
 			"DjangoDynaconf": &Builtin{Name: "dynaconf.DjangoDynaconf", call: dynaconfSettings},
 		},
