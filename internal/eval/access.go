@@ -20,7 +20,12 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 	case *Class:
 		if v.scope != nil {
 			if b, ok := v.scope.names[e.Name]; ok {
-				return it.present(b.alternatives.within(it.pc), noAttribute(e))
+				return it.present(b.alternatives.within(it.pc), noAttribute(e)).values(func(v Value) Value {
+					if f, ok := v.(*Function); ok && f.property {
+						return unknown("a property of a class is not followed")
+					}
+					return v
+				})
 			}
 			if v.scope.taint != nil {
 				it.doubt("an attribute is missing")
@@ -60,13 +65,17 @@ func (it *interpreter) instanceAttribute(i *Instance, e *python.Attribute) Alter
 	}
 	if i.Class.scope != nil {
 		if b, ok := i.Class.scope.names[e.Name]; ok {
-			return it.present(b.alternatives.within(it.pc), noAttribute(e)).values(func(v Value) Value {
-				if f, ok := v.(*Function); ok && f.bound == nil {
-					method, self := *f, one(i)
-					method.bound = &self
-					return &method
+			return it.each(it.present(b.alternatives.within(it.pc), noAttribute(e)), func(a Alternative) Alternatives {
+				f, ok := a.Value.(*Function)
+				if !ok || f.bound != nil {
+					return one(a.Value)
 				}
-				return v
+				method, self := *f, one(i)
+				method.bound = &self
+				if f.property {
+					return it.invoke(&method, &call{node: &python.Call{Span: e.Span}})
+				}
+				return one(&method)
 			})
 		}
 	}

@@ -62,6 +62,10 @@ func (it *interpreter) define(s *python.FunctionDef) {
 	switch {
 	case s.Generator || s.Async:
 		value = unknownFrom("a generator or coroutine is not followed", it.closure(s.Name, s.Params, s.Body, nil))
+	case it.scope.class && len(s.Decorators) == 1 && decoratedWith(s.Decorators, "property"):
+		f := it.closure(s.Name, s.Params, s.Body, nil)
+		f.property = true
+		value = f
 	case !transparent(s.Decorators):
 		value = unknownFrom("a decorated function is not followed", it.closure(s.Name, s.Params, s.Body, nil))
 	default:
@@ -251,11 +255,18 @@ func (it *interpreter) classStatement(s *python.ClassDef) {
 	if it.pc.never() {
 		return
 	}
+	own := map[string]bool{}
+	for name := range inner.names {
+		own[name] = true
+	}
 	for i, base := range bases { // the body does not see what they have
 		it.inherit(class, base, s.Args[i].Value)
 	}
 	if len(bases) > 1 {
 		unclearInheritance(class, bases)
+	}
+	if isConfiguration(class) {
+		it.flattened(class, bases, own)
 	}
 	var value Value = class
 	if !transparent(s.Decorators) {
@@ -278,7 +289,7 @@ func (it *interpreter) inherit(class *Class, base Value, n python.Node) {
 	class.Bases = append(class.Bases, b.Name)
 	class.Bases = append(class.Bases, b.Bases...)
 	if b.scope == nil {
-		if b.Name != "object" {
+		if b.Name != "object" && b.Name != configurationBase {
 			class.scope.taint = unknown("the class inherits from " + b.Name + ", which is not followed")
 		}
 		return
@@ -322,7 +333,7 @@ func unclearInheritance(class *Class, bases []Value) {
 		}
 	}
 	for name, count := range seen {
-		if deep && count > 1 {
+		if deep && count > 1 && !(isUpper(name) && isConfiguration(class)) {
 			class.scope.names[name] = &binding{alternatives: one(unknown("several bases of " + class.Name + " have the name"))}
 		}
 	}

@@ -155,12 +155,15 @@ func (it *interpreter) bounded(load func()) {
 // loadInput evaluates the module that the input names.
 func (it *interpreter) loadInput(input Input) *Module {
 	if input.Path != "" {
-		return it.loadFile(input.Module, input.Path)
+		m := it.loadFile(input.Module, input.Path)
+		it.configure(m)
+		return m
 	}
 	m, ok := it.load(input.Module)
 	if !ok {
 		m = &Module{Name: input.Module, scope: it.scope, File: text.NewFile("", nil)}
 	}
+	it.configure(m)
 	return m
 }
 

@@ -69,6 +69,8 @@ type (
 		// static says that it does not take the instance; cached, that it is
 		// called once for the same arguments.
 		static, cached bool
+		// property says that it is called where the attribute is read.
+		property bool
 		// defaults are evaluated where the function is defined.
 		defaults []Alternatives
 		bound    *Alternatives // the first argument of a method
@@ -99,6 +101,9 @@ type (
 		// has without an instance.
 		init    func(*interpreter, *call) Alternatives
 		members map[string]Value
+		// overrides are the names that its body binds and a base has too, of a
+		// configuration.
+		overrides []string
 	}
 	// Instance is an instance of a Class, with attributes of its own.
 	Instance struct {
