@@ -30,6 +30,12 @@ func (m *SettingsModule) Evaluate(world eval.World) *eval.Result {
 		input.Path = m.Path
 	}
 	r, _ := eval.Evaluate(m.project.ctx, input)
+	if r != nil {
+		if chosen, ok := m.configured(world, r.Configurations()); ok {
+			input.World = chosen
+			r, _ = eval.Evaluate(m.project.ctx, input)
+		}
+	}
 	if m.cache.byWorld == nil {
 		m.cache.byWorld = map[string]*eval.Result{}
 	}
