@@ -45,6 +45,9 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 		return one(v.through(v.expression()+"."+e.Name, ""))
 	case *Unknown:
 		it.doubt("an attribute of something unknown is missing")
+		if e.Name == "__file__" && v.outside != "" { // only modules have one
+			return one(packageFile(v.outside))
+		}
 		return one(again(v))
 	}
 	if method, ok := boundMethod(v, e); ok {

@@ -80,6 +80,17 @@ func (g Guard) Files() []string {
 	return names
 }
 
+// environment is what the guard says of environment variables.
+func (g Guard) environment() Guard {
+	var literals []literal
+	for _, l := range g.literals {
+		if !l.opaque {
+			literals = append(literals, l)
+		}
+	}
+	return Guard{literals: literals}
+}
+
 // Always reports whether the guard holds in every world.
 func (g Guard) Always() bool { return len(g.literals) == 0 }
 

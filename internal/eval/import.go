@@ -297,7 +297,16 @@ func (it *interpreter) moduleAttribute(module *ModuleValue, name string, n pytho
 			return one(&ModuleValue{Name: module.Name + "." + name, model: model})
 		}
 	}
-	return one(unknown("it comes from " + module.Name + "." + name + ", which is not followed"))
+	if name == "__file__" && module.model == nil {
+		return one(packageFile(module.Name))
+	}
+	dotted := module.Name + "." + name
+	return one(&Unknown{Reason: "it comes from " + dotted + ", which is not followed", outside: dotted})
+}
+
+// packageFile is the file of a module of a package.
+func packageFile(name string) *External {
+	return &External{Source: Source{Kind: Host, Name: "where " + name + " is installed"}, Type: "str"}
 }
 
 func (it *interpreter) ownAttribute(m *Module, name string, n python.Node) Alternatives {

@@ -89,16 +89,22 @@ func (in *inclusion) value(it *interpreter, v Value) {
 			return
 		}
 	}
-	in.unclear(it, "include() of a file whose name "+reasonOf(v))
+	in.unclear(it, "include() of a file whose name "+reasonOf(v), v)
 }
 
 // unclear is a file of which it is not known which: what is included later may
 // have been already.
-func (in *inclusion) unclear(it *interpreter, reason string) {
+// What names it, if it comes from outside, supplies what it sets.
+func (in *inclusion) unclear(it *interpreter, reason string, named ...Value) {
 	it.doubt("an included file is missing")
-	why := unknown(reason)
-	it.overwriteAll(in.scope, why, "", in.call.node.Range())
-	in.scope.module.includes = why
+	var supplier Value = unknown(reason)
+	for _, v := range named {
+		if from := externalIn(v); from != nil {
+			supplier = from.vaguely("include(" + from.expression() + ")")
+		}
+	}
+	it.overwriteAll(in.scope, supplier, "", in.call.node.Range())
+	in.scope.module.includes = supplier
 }
 
 // files includes those that a pattern names.

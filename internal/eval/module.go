@@ -22,7 +22,7 @@ type Module struct {
 	// including is the included file that is running.
 	including string
 	// includes is why any other file may have been included already.
-	includes *Unknown
+	includes Value
 	// loaded are the worlds in which it was, or is being, evaluated.
 	loaded  condition
 	damaged bool

@@ -15,6 +15,8 @@ type supplier struct {
 	// without it.
 	optional string
 	origin   Origin
+	// worlds are the environments in which it was imported, if one guard says it.
+	worlds Guard
 }
 
 // sets is the guard that the supplier sets a name, or does not.
@@ -22,7 +24,7 @@ func (s supplier) sets(name string, want bool) Guard {
 	if s.optional != "" {
 		return override(name, s.optional, want)
 	}
-	return Test(name+" is set by what "+reasonOf(s.source), want)
+	return Test(name+" is set by "+s.source.expression(), want)
 }
 
 // overriding is what a name is after the supplier was imported.
@@ -30,8 +32,11 @@ func (s supplier) overriding(name string, before Alternatives) Alternatives {
 	if strings.HasPrefix(name, "_") {
 		return before
 	}
-	supplied := Alternative{Guard: s.sets(name, true), Value: namedIn(s.source, name), Origin: s.origin}
-	return append(Alternatives{supplied}, before.when(s.sets(name, false))...).bounded()
+	supplied := Alternatives{{Value: namedIn(s.source, name), Origin: s.origin}}
+	if guard, ok := s.sets(name, true).And(s.worlds); ok {
+		supplied[0].Guard = guard
+	}
+	return append(supplied, before.when(s.sets(name, false))...).bounded()
 }
 
 // supplied is what a name is that only something outside the repository can have
@@ -71,6 +76,9 @@ func (it *interpreter) overwrite(s *scope, why Value, optional string, span text
 	origin := Origin{Kind: Imported, File: it.scope.module.File, Span: span}
 	source, external := why.(*External)
 	from := supplier{source: source, optional: optional, origin: origin}
+	if len(it.pc) == 1 {
+		from.worlds = it.pc[0].environment()
+	}
 	for name, b := range s.names {
 		switch {
 		case strings.HasPrefix(name, "_") || !may(name):

@@ -53,6 +53,9 @@ type (
 		Reason string
 		// absent says that there may be nothing at all.
 		absent bool
+		// outside is the dotted name under which it was imported from a package
+		// that is neither in the repository nor modelled.
+		outside string
 		// may are lists, dicts and functions of the project that it may be, or
 		// that may be found in it: changing it may change them.
 		may []Value
