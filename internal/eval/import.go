@@ -297,6 +297,11 @@ func (it *interpreter) moduleAttribute(module *ModuleValue, name string, n pytho
 			return one(&ModuleValue{Name: module.Name + "." + name, model: model})
 		}
 	}
+	if module.Name+"."+name == globalSettings {
+		if m, ok := it.load(globalSettings); ok {
+			return one(&ModuleValue{Name: m.Name, module: m})
+		}
+	}
 	if name == "__file__" && module.model == nil {
 		return one(packageFile(module.Name))
 	}

@@ -31,6 +31,8 @@ type interpreter struct {
 	roots    []string
 	world    World
 	debugOff bool
+	// defaultOf gives Django's default of a setting; it may be nil.
+	defaultOf func(name string) Value
 	// main says that mainModule runs as a script.
 	main       bool
 	mainModule string

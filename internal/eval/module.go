@@ -40,6 +40,9 @@ func (it *interpreter) load(name string) (*Module, bool) {
 		return m, true
 	}
 	found, ok := it.files.Resolve(it.roots, name)
+	if !ok && name == globalSettings && it.defaultOf != nil {
+		return it.loadGlobalSettings(), true
+	}
 	if !ok || it.imports >= maxImports {
 		return nil, false
 	}

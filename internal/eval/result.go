@@ -23,6 +23,10 @@ type Input struct {
 	// Main evaluates the module as a script: __name__ is "__main__".
 	Main  bool
 	World World
+	// Default gives Django's default of a setting, Unbound for one that it does
+	// not have, for modules that read django.conf.global_settings. Nil if they
+	// are not known.
+	Default func(name string) Value
 	// DebugOff judges production: where DEBUG cannot be false, what depends on
 	// it is evaluated as if it were.
 	DebugOff bool
@@ -77,7 +81,7 @@ func evaluate(ctx context.Context, input Input) *Result { return evaluateWith(ct
 
 func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 	it := &interpreter{
-		ctx: ctx, files: input.Files, roots: input.Roots, world: input.World, debugOff: debugOff,
+		ctx: ctx, files: input.Files, roots: input.Roots, world: input.World, defaultOf: input.Default, debugOff: debugOff,
 		modules: map[string]*Module{}, environment: map[string]*binding{}, tests: map[*Unknown]string{},
 		pc: always(), main: input.Main, mainModule: input.Module,
 	}

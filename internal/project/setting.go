@@ -24,7 +24,7 @@ func (m *SettingsModule) Evaluate(world eval.World) *eval.Result {
 	}
 	input := eval.Input{
 		Files: m.project.Files, Roots: m.Roots, Module: m.Name, World: world,
-		DebugOff: m.assumesOff(world),
+		Default: m.project.DefaultOf, DebugOff: m.assumesOff(world),
 	}
 	if _, ok := m.project.Files.Resolve(m.Roots, m.Name); !ok {
 		input.Path = m.Path
