@@ -73,6 +73,8 @@ type interpreter struct {
 	fileOfVariables *Unknown
 	// schemesAltered says that the project changed a table of URL schemes.
 	schemesAltered bool
+	// environs are what the source does to each Env of environs.
+	environs map[*environsEnv]*environsState
 	// autoConfigs are the files that instances of decouple's AutoConfig found.
 	autoConfigs map[*decoupleConfig]string
 	reads       []EnvironmentRead

@@ -47,6 +47,13 @@ type nativeOperand interface {
 	operate(it *interpreter, op string, other Value) (Alternatives, bool)
 }
 
+// nativeContext is an instance that is a context manager and swallows nothing.
+type nativeContext interface {
+	// enter begins the with statement, and gives what "as" binds.
+	enter(it *interpreter) Value
+	exit(it *interpreter)
+}
+
 // nativeTaint is an instance that something which is not followed may change.
 type nativeTaint interface {
 	tainted(it *interpreter, why *Unknown)

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/djvet/djvet/parser/python"
 )
 
@@ -11,6 +13,13 @@ func (it *interpreter) withStatement(s *python.With) {
 	for _, item := range s.Items {
 		value := it.eval(item.Value)
 		opened = append(opened, value)
+		if manager, ok := contextOf(value); ok {
+			value = one(manager.enter(it))
+			if item.Target != nil {
+				it.assign(item.Target, value, s)
+			}
+			continue
+		}
 		if item.Target != nil {
 			it.assign(item.Target, value.values(entered), s)
 		}
@@ -20,8 +29,11 @@ func (it *interpreter) withStatement(s *python.With) {
 		}
 	}
 	it.block(s.Body)
-	for _, file := range opened {
-		closeFiles(file)
+	for _, value := range slices.Backward(opened) {
+		closeFiles(value)
+		if manager, ok := contextOf(value); ok {
+			manager.exit(it)
+		}
 	}
 	for len(it.sinks) > managers {
 		own := it.sinks[len(it.sinks)-1]
@@ -29,6 +41,16 @@ func (it *interpreter) withStatement(s *python.With) {
 		it.exit(own, start, leaks)
 	}
 	it.departures = it.departures[:waiting]
+}
+
+// contextOf is a context manager that djvet models.
+func contextOf(value Alternatives) (nativeContext, bool) {
+	v, _ := value.Single()
+	if i, ok := v.(*Instance); ok {
+		manager, ok := i.state.(nativeContext)
+		return manager, ok
+	}
+	return nil, false
 }
 
 // swallows makes a sink for a context manager that may swallow exceptions.
