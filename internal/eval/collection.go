@@ -297,6 +297,7 @@ func (it *interpreter) updateMapping(m *Mapping, value Alternatives) {
 		it.inside(it.pc.within(alternative.Guard), func() {
 			other, ok := alternative.Value.(*Mapping)
 			if !ok {
+				it.doubt("a dict cannot be updated")
 				it.taintValue(m, unknown("it was updated with something that "+reasonOf(alternative.Value)))
 				return
 			}

@@ -41,7 +41,7 @@ type fileMode struct {
 func fileModels() map[string]map[string]Value {
 	open := &Builtin{Name: "open", call: func(it *interpreter, c *call) Alternatives { return it.open(c.positional, c) }}
 	table := map[string]map[string]Value{
-		"io": {"open": open}, "yaml": yamlModel(), "base64": base64Model(),
+		"io": {"open": open}, "yaml": yamlModel(), "base64": base64Model(), "configparser": configparserModel(),
 		"codecs": {"open": &Builtin{Name: "codecs.open", call: codecsOpen}},
 	}
 	maps.Copy(table, tomlModels())
