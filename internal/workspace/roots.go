@@ -19,15 +19,22 @@ var customaryRoots = [...]string{"src", "app", "apps", "backend", "server", "pro
 //     manage.py, since a stray __init__.py beside manage.py is common and
 //     changes nothing for Python. A directory without __init__.py is a namespace
 //     package if there is a manage.py above; otherwise it is the root itself.
+//
 //  2. The directory of the nearest manage.py at or above, if it is another one.
+//
 //  3. The directory above the outermost package around near, past any
 //     manage.py: some keep manage.py inside the package that they install.
+//
 //  4. The customary directories (src, apps, backend …) beside all these, only
 //     where they hold packages. One that is a package itself counts only if its
 //     name says that it is a container (apps, libs): the modules of an "app"
 //     (celery.py, redis.py) must not pass for installed packages.
 //
-// The last two are guesses and come last, so they can add what would be
+//  5. The directory of the nearest pyproject.toml, setup.py or setup.cfg above,
+//     and src in it, where they hold packages: the sandbox of a package that is
+//     made in the same repository imports it as installed.
+//
+// The last three are guesses and come last, so they can add what would be
 // unresolved, but shadow nothing.
 //
 // What launches say (PYTHONPATH, chdir) is internal/deploy's and goes before.
@@ -62,7 +69,27 @@ func (w *Workspace) SourceRoots(near string) []string {
 			}
 		}
 	}
+	if made, ok := w.nearestPackaging(first); ok {
+		for _, root := range []string{made, joinTree(made, "src")} {
+			if !slices.Contains(roots, root) && w.mayBeRoot("src", root) {
+				roots = append(roots, root)
+			}
+		}
+	}
 	return roots
+}
+
+// nearestPackaging is the directory above dir in which a package is made.
+func (w *Workspace) nearestPackaging(dir string) (found string, ok bool) {
+	for dir != "" {
+		dir = parentOf(dir)
+		for _, name := range []string{"pyproject.toml", "setup.py", "setup.cfg"} {
+			if w.IsFile(joinTree(dir, name)) {
+				return dir, true
+			}
+		}
+	}
+	return "", false
 }
 
 // nearestManage is the directory of the nearest manage.py at or above dir.

@@ -146,6 +146,10 @@ func TestSourceRoots(t *testing.T) {
 			[]string{"mysite/__init__.py", "mysite/wsgi.py", "tools/manage.py"}, []string{""}},
 		{"customary", "manage.py", []string{"manage.py", "apps/blog/__init__.py", "src/readme.txt"}, []string{"", "apps"}},
 		{"an app called app", "manage.py", []string{"manage.py", "app/__init__.py", "app/celery.py", "app/migrations/__init__.py", "lib/x.py"}, []string{""}},
+		{"the sandbox of a package", "sandbox/settings.py", []string{"pyproject.toml", "src/shop/__init__.py", "sandbox/manage.py", "sandbox/settings.py"},
+			[]string{"sandbox", "src"}},
+		{"the demo of a package without src", "demo/manage.py", []string{"setup.py", "shop/__init__.py", "demo/manage.py"}, []string{"demo", ""}},
+		{"nothing is made above", "sandbox/manage.py", []string{"shop/__init__.py", "sandbox/manage.py"}, []string{"sandbox"}},
 		{"manage.py elsewhere above", "backend/mysite/wsgi.py",
 			[]string{"manage.py", "backend/mysite/__init__.py", "backend/mysite/wsgi.py"}, []string{"backend", ""}},
 	}
