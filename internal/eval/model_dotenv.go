@@ -29,6 +29,9 @@ func (it *interpreter) readOneEnvFile(path Value, override bool, parse func(*tex
 		}
 		return
 	}
+	if _, ok := foundOutside(path); ok {
+		return // the world says what it supplies
+	}
 	if p, ok := pathOf(path).(*Path); ok {
 		path = p.Name
 	}

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"github.com/djvet/djvet/parser/dotenv"
 	"github.com/djvet/djvet/parser/text"
 )
@@ -149,6 +151,9 @@ func (it *interpreter) dotenvDict(path Value, style dotenvStyle) Value {
 		}
 		return it.mapping(style.entries(source), nil)
 	}
+	if source, ok := foundOutside(path); ok {
+		return it.newVariableMap(fileLayer{source})
+	}
 	if source, ok := outsideFile(path); ok {
 		return it.newVariableMap(fileLayer{source})
 	}
@@ -179,5 +184,16 @@ func findDotenv(it *interpreter, c *call) Alternatives {
 	if raises || !knownRaises || c.open {
 		it.doubtOf(exception{name: "OSError"}, "there is no file "+name)
 	}
-	return one(unknown("whether a .env file is there is not known"))
+	// What the repository does not have may be there, or else it is "".
+	return one(&External{Source: Source{Kind: OutsideFile, Name: name}, Through: "find_dotenv(" + name + ")", Type: "str"})
+}
+
+// foundOutside reports whether a path is what find_dotenv gives of a file that the
+// repository does not have.
+func foundOutside(path Value) (Source, bool) {
+	e, ok := path.(*External)
+	if !ok || e.Source.Kind != OutsideFile || !strings.HasPrefix(e.Through, "find_dotenv(") {
+		return Source{}, false
+	}
+	return e.Source, true
 }

@@ -213,6 +213,10 @@ func (p environsCast) fallback(it *interpreter, v Value) Alternatives {
 	case *Object:
 		same = same || strings.HasSuffix(v.Type, "."+p.kind)
 	}
+	if n, ok := v.(Int); ok && p.kind == "float" {
+		const test = "environs is older than 12"
+		return Alternatives{{Guard: Test(test, true), Value: Float(n)}, {Guard: Test(test, false), Value: n}}
+	}
 	if same && p.kind == "json" {
 		it.doubt("an old release takes the default for a text")
 	}

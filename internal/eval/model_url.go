@@ -192,18 +192,25 @@ func withField(fields []queryField, name, value string) []queryField {
 	return append(fields, queryField{name: name, values: []string{value}})
 }
 
-// urlHead is the scheme of a URL of which the rest is not known, if it is.
-func urlHead(v Value) (scheme, known string, ok bool) {
+// urlHead is what is known of a URL of which only the start is: its scheme, and,
+// if whole is set, all before the path.
+func urlHead(v Value) (u splitURL, whole, ok bool) {
 	parts, isText := partsOf(v)
 	if !isText || len(parts) == 0 || parts[0].Hole != nil {
-		return "", "", false
+		return u, false, false
 	}
-	known = parts[0].Known
-	at := strings.IndexByte(known, ':')
-	if at <= 0 || !urlScheme(known[:at]) {
-		return "", "", false
+	known := parts[0].Known
+	scheme, rest, found := strings.Cut(known, "://")
+	if !found || !urlScheme(scheme) || scheme == "" {
+		return u, false, false
 	}
-	return strings.ToLower(known[:at]), known, true
+	netloc, _, closed := strings.Cut(rest, "/")
+	if closed && !strings.ContainsAny(netloc, "?#") {
+		if u, ok = parseURL(scheme + "://" + netloc + "/"); ok {
+			return u, true, true
+		}
+	}
+	return splitURL{scheme: strings.ToLower(scheme), port: -1}, false, true
 }
 
 // withoutFirst is text[1:].

@@ -20,7 +20,7 @@ func TestReaderDotenv(t *testing.T) {
 			"load_dotenv(find_dotenv())\n", "os.environ.setdefault('A', 'early')\nload_dotenv()\n", "load_dotenv(interpolate=False)\n", "load_dotenv(HERE + '/gone')\n", "", "",
 			"load_dotenv('.env')\n", "if 'B' in os.environ:\n    load_dotenv()\n"})
 		head += pickOf(r, []string{"V = dotenv_values(os.path.join(HERE, '.env'))\n", "V = dotenv_values()\n", "V = dotenv_values(HERE + '/gone.env')\n", "V = dotenv_values('gone.env')\n",
-			"V = dotenv_values(dotenv_path=HERE + '/.env', interpolate=False)\n", "V = dotenv_values('.env')\n"})
+			"V = dotenv_values(dotenv_path=HERE + '/.env', interpolate=False)\n", "V = dotenv_values('.env')\n", "V = dotenv_values(find_dotenv())\n", "V = dotenv_values(find_dotenv('gone.env'))\n"})
 		head += pickOf(r, []string{"M = os.environ.copy()\n", "M = dict(os.environ)\n", "M = {**V, **os.environ}\n", "M = {'A': 'low', **os.environ, 'B': 'high'}\n", "M = {**os.environ, **V}\n",
 			"M = os.environ | {'NEW': 'n'}\n", "M = dict(os.environ, NEW='n')\n", "M = {**dotenv_values(HERE + '/a'), **dotenv_values(HERE + '/.env'), **os.environ}\n", "M = os.environ.copy()\nM.update(V)\n",
 			"M = dict(os.environ)\nif M.get('B'):\n    M['A'] = 'set'\n"})

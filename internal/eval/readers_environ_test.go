@@ -42,6 +42,7 @@ var environReads = []string{
 	"path: str(environ.Path('/a/b', 'c') + 'd')", "path: open(ROOT('m.py')).read()[:6]", "path: str(environ.Path(ROOT, 'x'))",
 	"url: env.db()", "url: env.db('DATABASE_URL')", "url: env.db('D', default='postgres://u:p@h:5432/d')", "url: env.db_url('D', default='sqlite:///x.db')", "url: env.db(default=f'sqlite:///{BASE / \"db.sqlite3\"}')",
 	"url: env.db('D', default='sqlite:///' + ROOT('db.sqlite3'))", "url: env.db('D', engine='x.y')", "url: env.db('D', default='mysql://u:p@h/d', engine='postgres')", "url: env.db('D', default='')",
+	"url: env.db('D', default=f'postgres://u:p@h:5432/{A}')", "url: env.db('D', default=f'mysql://u:p@{A}/d')", "url: env.db('D', default=f'pgsql:///{A}')",
 	"url: env.cache()", "url: env.cache('C', default='locmemcache://')", "url: env.cache_url('C', default='redis://127.0.0.1:6379/1')", "url: env.cache('C', default='filecache:///var/tmp/c', backend='x.y')",
 	"url: env.cache('C', default='dummycache://')['BACKEND']", "url: env.cache('C', default='locmemcache://').get('LOCATION')", "url: env.email()", "url: env.email_url('E', default='consolemail://')",
 	"url: env.email('E', default='smtp+tls://u%40x:p@h:587')", "url: {**env.email('E', default='smtp://h:25')}", "url: environ.Env.db_url_config('postgres://u:p@h/d')", "url: env.email_url_config('smtp://h')",
@@ -61,7 +62,7 @@ var emailURLs = []string{
 
 func TestReaderEnviron(t *testing.T) {
 	compareReaders(t, []string{"environ", "django"}, 7, func(r *rand.Rand) program {
-		head := "import json, os\nimport environ\nfrom pathlib import Path\nBASE = Path(__file__).resolve().parent\nROOT = environ.Path(__file__) - 1\n" +
+		head := "import json, os\nimport environ\nfrom pathlib import Path\nBASE = Path(__file__).resolve().parent\nROOT = environ.Path(__file__) - 1\nA = os.environ.get('A', 'x')\n" +
 			"env = environ.Env(DEBUG=(bool, False), HOSTS=(list, []), PORT=int, SCHEMED=([str], ['a']), PLAIN=str, TYPED={'value': int})\n"
 		files := map[string]string{}
 		if r.IntN(3) == 0 {

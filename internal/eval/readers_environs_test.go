@@ -9,7 +9,7 @@ import (
 var environsReads = []string{
 	"env('A')", "env('A', default='x')", "env('A', 'x')", "env('A', default=None)", "env.str('A')", "env.str('A', default='y')", "env.str('A', '')", "env.str('A', None)",
 	"env.bool('B')", "env.bool('B', default=False)", "env.bool('B', True)", "env.bool('B', None)", "env.int('N')", "env.int('N', default=7)", "env.int('N', 0)", "env.int('MISSING', default=None)",
-	"env.float('F', default=1.5)", "env.float('N')", "env.list('L')", "env.list('L', default=[])", "env.list('L', default=['a', 'b'])", "env.list('L', [], subcast=int)", "env.list('L', subcast=int)",
+	"env.float('F', default=1.5)", "env.float('N')", "env.float('F', default=0)", "env.list('L')", "env.list('L', default=[])", "env.list('L', default=['a', 'b'])", "env.list('L', [], subcast=int)", "env.list('L', subcast=int)",
 	"env.list('L', subcast=str)", "env.list('L', subcast=lambda v: v.strip())", "env.list('L', delimiter=';')", "env.list('B', subcast=bool)", "env.list('L', default=[1], subcast=int)",
 	"env.dict('L')", "env.dict('D', default={})", "env.dict('D', default={'a': 'b'})", "env.json('J')", "env.json('J', default={'a': 1})", "env.json('J', default=[])",
 	"env.path('A')", "env.path('A', default=Path('x'))", "env.log_level('LEVEL')", "env.log_level('LEVEL', default=20)", "env.log_level('LEVEL', default='INFO')", "env.timedelta('N', default=3)",
