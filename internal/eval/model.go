@@ -91,7 +91,7 @@ func models() map[string]map[string]Value {
 		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
 		"django.contrib.messages.constants": messageLevels(),
 	}
-	for _, more := range []map[string]map[string]Value{takeovers(), fileModels(), splitSettings(), configurationModels()} {
+	for _, more := range []map[string]map[string]Value{takeovers(), fileModels(), splitSettings(), configurationModels(), urllibModel()} {
 		maps.Copy(table, more)
 	}
 	return table

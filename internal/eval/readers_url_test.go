@@ -55,3 +55,23 @@ func TestReaderDjDatabaseURL(t *testing.T) {
 		return readerProgram(r, head, reads, nil, urlEnvironment(r, databaseURLs, "DATABASE_URL", "OTHER_URL"))
 	})
 }
+
+var urllibReads = []string{
+	"urlparse: urlparse(URL).scheme", "urlparse: urlparse(URL).netloc", "urlparse: urlparse(URL).path", "urlparse: urlparse(URL).hostname",
+	"urlparse: urlparse(URL).port", "urlparse: urlparse(URL).username", "urlparse: urlparse(URL).password", "urlparse: urlsplit(URL).query",
+	"urlparse: urlsplit(URL).fragment", "urlparse: urlsplit(URL).path.lstrip('/')", "urlparse: urlparse(URL).path[1:] or 'none'",
+	"quote: quote(TEXT)", "quote: quote(TEXT, safe='')", "quote: quote(TEXT, '/:')", "quote: quote_plus(TEXT)", "quote: quote_plus(TEXT, safe='@')",
+	"quote: unquote(quote(TEXT))", "quote: unquote_plus(TEXT)", "quote: unquote(TEXT)", "quote: 'x://' + quote_plus(TEXT) + '@host'",
+	"quote: bool(urlparse(URL).netloc) and quote(TEXT)",
+}
+
+func TestReaderURLLib(t *testing.T) {
+	texts := []string{"a b", "p@ss/w:rd", "100%", "%41+%zz", "é~_.-", "", "a+b&c=d", "%C3%A9"}
+	compareReaders(t, []string{"urllib.parse"}, 12, func(r *rand.Rand) program {
+		head := "import os\nimport urllib.parse\nfrom urllib.parse import quote, quote_plus, unquote, unquote_plus, urlparse, urlsplit\n" +
+			"URL = os.environ.get('A_URL', '" + pickOf(r, databaseURLs) + "')\nTEXT = os.environ.get('TEXT', '" + pickOf(r, texts) + "')\n"
+		return readerProgram(r, head, urllibReads, nil, func() map[string]string {
+			return environmentOf(r, map[string][]string{"A_URL": databaseURLs, "TEXT": texts})
+		})
+	})
+}
