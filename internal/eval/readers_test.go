@@ -23,19 +23,19 @@ func withPackages(t *testing.T, modules ...string) string {
 	imports := "import " + strings.Join(modules, ", ")
 	if python := os.Getenv("DJVET_PYTHON"); python != "" {
 		if out, err := exec.Command(python, "-c", imports).CombinedOutput(); err != nil {
-			t.Skipf("%s lacks the packages to compare with: %s", python, out)
+			t.Skipf("%s\nwhat %s would import (%s) is not installed", out, python, strings.Join(modules, ", "))
 		}
 		return python
 	}
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("python3 is not there to compare with")
+		t.Skip("python3 is not installed")
 	}
 	if exec.Command(python, "-c", imports).Run() == nil {
 		return python
 	}
 	if os.Getenv("DJVET_PROGRAMS") == "" {
-		t.Skip("python3 lacks the packages to compare with; set DJVET_PYTHON to one that has them, or DJVET_PROGRAMS to have them installed")
+		t.Skipf("set DJVET_PYTHON to a Python with the packages, or DJVET_PROGRAMS to have them installed: one of %s is not installed", strings.Join(modules, ", "))
 	}
 	installed.once.Do(func() { installed.python, installed.err = install(python) })
 	if installed.err != nil {
