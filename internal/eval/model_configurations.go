@@ -61,13 +61,18 @@ func (it *interpreter) flattened(class *Class, bases []Value, own map[string]boo
 		if !ok || later.scope == nil {
 			continue
 		}
+		class.overrides = append(class.overrides, later.overrides...)
 		for name := range later.scope.names {
+			inherited := slices.ContainsFunc(bases[:i], func(earlier Value) bool {
+				e, _ := earlier.(*Class)
+				return e != nil && e.scope != nil && e.scope.names[name] != nil
+			})
 			hidden := slices.ContainsFunc(bases[:i], func(earlier Value) bool {
 				e, _ := earlier.(*Class)
 				return isConfiguration(earlier) && (e.scope == nil || e.scope.names[name] == nil)
 			})
 			switch {
-			case own[name]:
+			case own[name] || inherited:
 				class.overrides = append(class.overrides, name)
 			case !hidden:
 			case name == "pre_setup" || name == "setup" || name == "post_setup": // the package's own comes first
