@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -255,32 +256,64 @@ func TestDifferential(t *testing.T) {
 	if s := os.Getenv("DJVET_SEED"); s != "" {
 		seed, _ = strconv.Atoi(s)
 	}
-	shares := map[string]*share{}
-	raised, bad := 0, 0
-	for first := 0; first < count; first += 1000 {
-		var programs []program
-		for i := first; i < min(count, first+1000); i++ {
-			programs = append(programs, generated(int64(seed)*1_000_000+int64(i)))
+	total := tally{shares: map[string]*share{}}
+	t.Run("programs", func(t *testing.T) {
+		const together = 500
+		for first := 0; first < count; first += together {
+			t.Run(strconv.Itoa(first), func(t *testing.T) {
+				t.Parallel()
+				var programs []program
+				for i := first; i < min(count, first+together); i++ {
+					programs = append(programs, generated(int64(seed)*1_000_000+int64(i)))
+				}
+				total.add(compare(t, programs, first))
+			})
 		}
-		for i, o := range cpython(t, "python3", programs) {
-			p := programs[i]
-			p.Files = o.Files
-			if d := wrong(t, p, o); d != "" {
-				bad++
-				if bad <= 5 {
-					if os.Getenv("DJVET_REDUCE") != "" {
-						if r, why := reduced(t, p); why != "" {
-							p, d = r, why
-						}
-					}
-					t.Errorf("program %d: %s\n%s", first+i, d, p.written())
+	})
+	t.Logf("%d programs, %d wrong; %d of the runs raise", count, total.wrong, total.raised)
+	logShares(t, total.shares)
+}
+
+// tally is what a differential test counts.
+type tally struct {
+	mutex         sync.Mutex
+	wrong, raised int
+	shares        map[string]*share
+}
+
+func (total *tally) add(part *tally) {
+	total.mutex.Lock()
+	defer total.mutex.Unlock()
+	total.wrong += part.wrong
+	total.raised += part.raised
+	for idiom, s := range part.shares {
+		if total.shares[idiom] == nil {
+			total.shares[idiom] = &share{}
+		}
+		total.shares[idiom].known += s.known
+		total.shares[idiom].all += s.all
+	}
+}
+
+// compare compares programs, the first of which has a number, with CPython.
+func compare(t *testing.T, programs []program, first int) *tally {
+	t.Helper()
+	counted := &tally{shares: map[string]*share{}}
+	for i, o := range cpython(t, "python3", programs) {
+		p := programs[i]
+		p.Files = o.Files
+		if d := wrong(t, p, o); d != "" {
+			counted.wrong++
+			if os.Getenv("DJVET_REDUCE") != "" {
+				if r, why := reduced(t, p); why != "" {
+					p, d = r, why
 				}
 			}
-			raised += countShares(t, p, o, shares)
+			t.Errorf("program %d: %s\n%s", first+i, d, p.written())
 		}
+		counted.raised += countShares(t, p, o, counted.shares)
 	}
-	t.Logf("%d programs, %d wrong; %d of the runs raise", count, bad, raised)
-	logShares(t, shares)
+	return counted
 }
 
 func countShares(t testing.TB, p program, o outcome, shares map[string]*share) (raised int) {
