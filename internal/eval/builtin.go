@@ -80,10 +80,7 @@ func builtins() map[string]Value {
 	})
 	add("exec", execCall)
 	add("compile", compileCall)
-	add("setattr", func(it *interpreter, c *call) Alternatives {
-		it.overwriteAll(it.scope.module.scope, unknown("setattr() may set any name"), "", c.node.Range())
-		return it.unknownCall(unknown("setattr() is not followed"), c)
-	})
+	add("setattr", callSetattr)
 	add("execfile", taintsEverything)
 	add("eval", opaqueCall("eval"))
 	add("open", func(it *interpreter, c *call) Alternatives { return it.open(c.positional, c) })

@@ -268,11 +268,25 @@ func (it *interpreter) classStatement(s *python.ClassDef) {
 	if isConfiguration(class) {
 		it.flattened(class, bases, own)
 	}
-	var value Value = class
-	if !transparent(s.Decorators) {
-		value = unknown("a decorated class is not followed")
+	value := it.decorated(it.literal(class, s), s.Decorators)
+	it.bind(it.scope, s.Name, value, Write{File: it.scope.module.File, Span: s.NameSpan})
+}
+
+// decorated is what a class is after its decorators: those of the project are
+// called.
+func (it *interpreter) decorated(class Alternatives, decorators []python.Expr) Alternatives {
+	for _, d := range slices.Backward(decorators) {
+		if transparent([]python.Expr{d}) {
+			continue
+		}
+		v, _ := it.eval(d).Single()
+		if f, ok := v.(*Function); ok {
+			class = it.invoke(f, &call{node: &python.Call{Span: python.Span{Span: d.Range()}}, positional: []Alternatives{class}})
+			continue
+		}
+		return one(unknown("a decorated class is not followed"))
 	}
-	it.bind(it.scope, s.Name, it.literal(value, s), Write{File: it.scope.module.File, Span: s.NameSpan})
+	return class
 }
 
 // inherit copies what a base class of the project has, and taints the class if

@@ -24,6 +24,7 @@ func configurationModels() map[string]map[string]Value {
 		"configurations":        {"Configuration": base, "values": &ModuleValue{Name: "configurations.values", model: values}},
 		"configurations.base":   {"Configuration": base},
 		"configurations.values": values,
+		"configurations.utils":  {"uppercase_attributes": &Builtin{Name: "uppercase_attributes", call: uppercaseAttributes}},
 		"configurations.wsgi":   {"get_wsgi_application": application("configurations.wsgi.get_wsgi_application", WSGIApplication)},
 		"configurations.asgi":   {"get_asgi_application": application("configurations.asgi.get_asgi_application", ASGIApplication)},
 	}
@@ -280,5 +281,24 @@ func (it *interpreter) attributeValue(a Alternative, self *Instance) Alternative
 			return unknown("what a method of the configuration gives is not followed")
 		}
 		return v
+	})
+}
+
+// uppercaseAttributes are the settings of a module, as a dict.
+func uppercaseAttributes(it *interpreter, c *call) Alternatives {
+	return it.each(c.arg(0, "obj"), func(a Alternative) Alternatives {
+		module, ok := a.Value.(*ModuleValue)
+		if !ok || module.module == nil {
+			it.doubt("uppercase_attributes() fails")
+			return one(derived("uppercase_attributes", a.Value))
+		}
+		s := module.module.scope
+		var entries []Entry
+		for _, name := range sortedNames(s) {
+			if isUpper(name) {
+				entries = append(entries, Entry{Key: Str(name), Alternatives: s.names[name].alternatives.within(it.pc)})
+			}
+		}
+		return one(it.mapping(entries, s.tainted()))
 	})
 }
