@@ -16,19 +16,19 @@ var configparserReads = []string{
 	"if os.environ.get('A'):\n    config.read(HERE + '/two.ini')", "section = config['a']\nNAME = section.get('x', fallback='z')", "config.read([HERE + '/two.ini', HERE + '/missing.ini'])", "NAME = [config.get(s, 'x', fallback='-') for s in config.sections()]",
 }
 
-// TestConfigparser compares with Python's own configparser.
-func TestConfigparser(t *testing.T) {
+// TestReaderConfigparser compares with Python's own configparser.
+func TestReaderConfigparser(t *testing.T) {
 	idioms := make([]string, len(configparserReads))
 	for i := range idioms {
 		idioms[i] = "configparser"
 	}
 	compareReaders(t, []string{"configparser"}, 15, func(r *rand.Rand) program {
-		maker := pickOne(r, []string{"ConfigParser()", "RawConfigParser()", "ConfigParser(interpolation=None)", "ConfigParser()", "ConfigParser(allow_no_value=True)", "ConfigParser(interpolation=configparser.BasicInterpolation())"})
+		maker := pickOf(r, []string{"ConfigParser()", "RawConfigParser()", "ConfigParser(interpolation=None)", "ConfigParser()", "ConfigParser(allow_no_value=True)", "ConfigParser(interpolation=configparser.BasicInterpolation())"})
 		header := "import configparser, os\nHERE = os.path.dirname(os.path.abspath(__file__))\nconfig = configparser." + maker + "\n"
 		if r.IntN(8) == 0 {
 			header += "config.optionxform = str\n"
 		}
-		header += pickOne(r, []string{
+		header += pickOf(r, []string{
 			"config.read(os.path.join(HERE, 'one.ini'))\n", "config.read([HERE + '/one.ini', HERE + '/two.ini'])\n", "config.read_file(open(HERE + '/one.ini'))\n", "config.read_string(open(HERE + '/one.ini').read())\n",
 			"config.read([HERE + '/missing.ini', HERE + '/one.ini'])\n", "config.read([HERE + '/one.ini', HERE + '/missing.ini'])\n", "config.read(HERE + '/one.ini', encoding='utf-8')\n",
 		})
@@ -46,7 +46,7 @@ func iniText(r *rand.Rand) string {
 		}
 		b.WriteString(section)
 		for range r.IntN(5) {
-			b.WriteString(pickOne(r, []string{
+			b.WriteString(pickOf(r, []string{
 				"x = 1\n", "X: upper\n", "y = a,b , c\n", "n = 5\n", "n = 1.5\n", "n=\n", "b = yes\n", "b = Off\n", "b = maybe\n", "d = default\n", "x = %(d)s/y\n", "y = %(missing)s\n", "y = 100%%\n", "y = 100%\n",
 				"# c\n", "; c\n", "\n", "x = a\n  more\n\n  last\n", "y = v ; no comment\n", "z = http://a:80/\n", "y = %(y)s\n", "d = %(n)s\n", "key with space = v\n", "  indented = 1\n", "novalue\n", "= empty\n", "x == 2\n", "y = grün\n", "[a]\n", "[e]x]\n", "x = \"quoted\"\n", "\tt = tab\n",
 			}))

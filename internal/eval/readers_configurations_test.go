@@ -3,49 +3,27 @@ package eval
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 )
 
-// TestConfigurationsAgainstPackage compares classes of django-configurations with
+// TestReaderConfigurations compares classes of django-configurations with
 // what its importer makes of them. Django's defaults, which it copies into the
 // module, are left out where the source does not name the setting.
-func TestConfigurationsAgainstPackage(t *testing.T) {
-	python := withPackages(t, "configurations", "dj_database_url")
-	count := 300
-	if s := os.Getenv("DJVET_PROGRAMS"); s != "" {
-		count, _ = strconv.Atoi(s)
-	}
-	seed, _ := strconv.ParseUint(os.Getenv("DJVET_SEED"), 10, 64)
-	r := rand.New(rand.NewPCG(14+1000*seed, 0))
-	var programs []program
-	for range count {
-		programs = append(programs, configurationProgram(r))
-	}
-	shares := map[string]*share{}
-	bad, raised := 0, 0
-	for i, o := range cpython(t, python, programs) {
-		p := programs[i]
-		p.Files = o.Files
-		for _, run := range o.Runs {
-			for name := range run.Values {
-				if name != "CONFIGURATION" && !strings.Contains(p.Files["proj/settings.py"], name) {
-					delete(run.Values, name)
+func TestReaderConfigurations(t *testing.T) {
+	comparison{
+		python: withPackages(t, "configurations", "dj_database_url"),
+		prepare: func(p program, o outcome) {
+			for _, run := range o.Runs {
+				for name := range run.Values {
+					if name != "CONFIGURATION" && !strings.Contains(p.Files["proj/settings.py"], name) {
+						delete(run.Values, name)
+					}
 				}
 			}
-		}
-		if d := wrong(t, p, o); d != "" {
-			bad++
-			if bad <= 5 {
-				t.Errorf("program %d: %s\n%s", i, d, p.written())
-			}
-		}
-		raised += countShares(t, p, o, shares)
-	}
-	t.Logf("%d programs, %d wrong; %d of the runs raise", count, bad, raised)
-	logShares(t, shares)
+		},
+		count: (*share).whole,
+	}.generated(t, 14, configurationProgram)
 }
 
 var configurationSettings = []string{"DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "TIME_ZONE", "MY_LIST", "OTHER", "PORT", "DATABASES", "INSTALLED_APPS"}
@@ -58,8 +36,8 @@ func configurationProgram(r *rand.Rand) program {
 	for i, name := range []string{"Base", "Dev", "Prod", "Test"} {
 		bases := []string{"Configuration"}
 		if i > 0 {
-			bases = []string{pickOne(r, classes)}
-			if other := pickOne(r, classes); r.IntN(4) == 0 && other != bases[0] {
+			bases = []string{pickOf(r, classes)}
+			if other := pickOf(r, classes); r.IntN(4) == 0 && other != bases[0] {
 				bases = append(bases, other)
 			}
 		}
@@ -89,13 +67,13 @@ func configurationProgram(r *rand.Rand) program {
 		p.idioms[name] = name
 	}
 	for range 5 {
-		environment := map[string]string{"DJANGO_SETTINGS_MODULE": "proj.settings", "DJANGO_CONFIGURATION": pickOne(r, append(classes, "Prod", "Dev"))}
+		environment := map[string]string{"DJANGO_SETTINGS_MODULE": "proj.settings", "DJANGO_CONFIGURATION": pickOf(r, append(classes, "Prod", "Dev"))}
 		for name, texts := range map[string][]string{
 			"DJANGO_DEBUG": {"yes", "0", " True ", "", "N"}, "DJANGO_SECRET_KEY": {"k", "s"}, "DJANGO_ALLOWED_HOSTS": {"a, b,,", "", "x"}, "DJANGO_PORT": {"5", "7", "0"},
 			"DATABASE_URL": {"sqlite:///db.sqlite3", "postgres://u:p@h/d"}, "APP_OTHER": {"1", "0"}, "OTHER": {"2", "1"}, "DJANGO_MY_LIST": {"q", "r,s"}, "DJANGO_TIME_ZONE": {"UTC", ""}, "DJANGO_OTHER": {"3", "no"},
 		} {
 			if r.IntN(2) == 0 {
-				environment[name] = pickOne(r, texts)
+				environment[name] = pickOf(r, texts)
 			}
 		}
 		p.Environments = append(p.Environments, environment)
@@ -107,8 +85,8 @@ func configurationProgram(r *rand.Rand) program {
 func configurationBody(r *rand.Rand, classes []string) string {
 	var b strings.Builder
 	for range r.IntN(6) {
-		name := pickOne(r, configurationSettings)
-		value := pickOne(r, []string{
+		name := pickOf(r, configurationSettings)
+		value := pickOf(r, []string{
 			"values.BooleanValue(False)", "values.BooleanValue(True, environ_name='OTHER', environ_prefix='APP')", "values.SecretValue()", "values.Value('x')", "values.Value()",
 			"values.IntegerValue(5)", "values.IntegerValue(environ_name='PORT')", "values.ListValue(['d'])", "values.ListValue([], separator=';')", "values.TupleValue()", "values.SetValue(['a'])",
 			"values.DatabaseURLValue('sqlite:///x.db')", "values.DatabaseURLValue(environ=False)", "values.Value('e', environ=False)", "values.FloatValue(1.5)", "values.DictValue({'a': 1})", "values.PositiveIntegerValue(3)",
@@ -117,7 +95,7 @@ func configurationBody(r *rand.Rand, classes []string) string {
 			"values.PathValue('/tmp', environ_name='OTHER', environ_prefix='APP')", "None", "5",
 		})
 		if len(classes) > 0 && r.IntN(5) == 0 {
-			value = pickOne(r, classes) + "." + name
+			value = pickOf(r, classes) + "." + name
 			if r.IntN(2) == 0 {
 				value += " + ['more']"
 			}
@@ -133,13 +111,13 @@ func configurationBody(r *rand.Rand, classes []string) string {
 		}
 		switch r.IntN(9) {
 		case 0:
-			fmt.Fprintf(&b, "    @property\n    def %s(self):\n        return self.%s\n", name, pickOne(r, []string{"TIME_ZONE", "PORT", "OTHER"}))
+			fmt.Fprintf(&b, "    @property\n    def %s(self):\n        return self.%s\n", name, pickOf(r, []string{"TIME_ZONE", "PORT", "OTHER"}))
 		case 1:
 			fmt.Fprintf(&b, "    @property\n    def %s(self):\n        return ['p'] + (self.MY_LIST if isinstance(self.MY_LIST, list) else [])\n", name)
 		case 2:
 			fmt.Fprintf(&b, "    def %s(self):\n        return 'called'\n", name)
 		case 3:
-			b.WriteString(pickOne(r, []string{
+			b.WriteString(pickOf(r, []string{
 				"    @classmethod\n    def pre_setup(cls):\n        super().pre_setup()\n        cls.OTHER = 'pre'\n", "    @classmethod\n    def post_setup(cls):\n        cls.OTHER = 'post'\n",
 				"    @classmethod\n    def pre_setup(cls):\n        os.environ['DJANGO_TIME_ZONE'] = 'pre'\n", "    DOTENV = None\n", "    if os.environ.get('OTHER'):\n        PORT = 1\n",
 			}))

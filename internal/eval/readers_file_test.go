@@ -102,16 +102,16 @@ func yamlText(r *rand.Rand) string {
 		b.WriteString("base: &base\n    p: 1\n    a: merged\n")
 	}
 	for i := range 1 + r.IntN(4) {
-		key := pickOne(r, []string{"a", "k", "b", "'q'", "\"a\"", "1", "yes", "x y", "a", "k"})
+		key := pickOf(r, []string{"a", "k", "b", "'q'", "\"a\"", "1", "yes", "x y", "a", "k"})
 		switch r.IntN(8) {
 		case 0:
-			fmt.Fprintf(&b, "%s:\n  - %s\n  - %s\n", key, pickOne(r, scalars), pickOne(r, scalars))
+			fmt.Fprintf(&b, "%s:\n  - %s\n  - %s\n", key, pickOf(r, scalars), pickOf(r, scalars))
 		case 1:
-			fmt.Fprintf(&b, "%s:\n    m%d: %s\n    n: %s\n", key, i, pickOne(r, scalars), pickOne(r, scalars))
+			fmt.Fprintf(&b, "%s:\n    m%d: %s\n    n: %s\n", key, i, pickOf(r, scalars), pickOf(r, scalars))
 		case 2:
-			fmt.Fprintf(&b, "%s:\n    <<: *base\n    p: %s\n", key, pickOne(r, scalars))
+			fmt.Fprintf(&b, "%s:\n    <<: *base\n    p: %s\n", key, pickOf(r, scalars))
 		default:
-			fmt.Fprintf(&b, "%s: %s\n", key, pickOne(r, scalars))
+			fmt.Fprintf(&b, "%s: %s\n", key, pickOf(r, scalars))
 		}
 	}
 	if r.IntN(12) == 0 {
@@ -124,24 +124,22 @@ func tomlText(r *rand.Rand) string {
 	var b strings.Builder
 	for i := range 1 + r.IntN(4) {
 		if r.IntN(4) == 0 {
-			b.WriteString(pickOne(r, []string{"[t]\n", "[t.u]\n", "[[l]]\n", "[t . \"v w\"]\n", "# c\n", "[l.m]\n"}))
+			b.WriteString(pickOf(r, []string{"[t]\n", "[t.u]\n", "[[l]]\n", "[t . \"v w\"]\n", "# c\n", "[l.m]\n"}))
 		}
-		key := pickOne(r, []string{"a", fmt.Sprintf("k%d", i), "'q r'", "x.y", "\"a\"", "1"})
-		fmt.Fprintf(&b, "%s = %s\n", key, pickOne(r, tomlValues))
+		key := pickOf(r, []string{"a", fmt.Sprintf("k%d", i), "'q r'", "x.y", "\"a\"", "1"})
+		fmt.Fprintf(&b, "%s = %s\n", key, pickOf(r, tomlValues))
 	}
 	return b.String()
 }
 
-func pickOne(r *rand.Rand, choices []string) string { return choices[r.IntN(len(choices))] }
-
-func TestFilesAgainstPackages(t *testing.T) {
+func TestReaderFiles(t *testing.T) {
 	var idioms, sources []string
 	for _, read := range fileReads {
 		idioms, sources = append(idioms, read[0]), append(sources, read[1])
 	}
 	compareReaders(t, []string{"tomllib", "toml", "yaml"}, 11, func(r *rand.Rand) program {
 		p := lines(r, fileHeader, map[string]string{
-			"a.txt": pickOne(r, textFiles), "b.json": pickOne(r, jsonTexts), "c.yaml": yamlText(r), "d.toml": tomlText(r), "e.b64": pickOne(r, base64Texts), "w.txt": "old",
+			"a.txt": pickOf(r, textFiles), "b.json": pickOf(r, jsonTexts), "c.yaml": yamlText(r), "d.toml": tomlText(r), "e.b64": pickOf(r, base64Texts), "w.txt": "old",
 		}, idioms, sources)
 		p.Environments = append(p.Environments, map[string]string{"A": "1"})
 		return p

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// TestHerokuAgainstPackage needs django-heroku or django-on-heroku, with the
+// TestReaderHeroku needs django-heroku or django-on-heroku, with the
 // packages that they need.
-func TestHerokuAgainstPackage(t *testing.T) {
+func TestReaderHeroku(t *testing.T) {
 	for _, name := range []string{"django_heroku", "django_on_heroku"} {
 		t.Run(name, func(t *testing.T) {
 			compareReaders(t, []string{name}, 12, func(r *rand.Rand) program { return herokuProgram(r, name) })
@@ -20,9 +20,9 @@ func herokuProgram(r *rand.Rand, name string) program {
 	var b strings.Builder
 	b.WriteString("import os\nfrom pathlib import Path\nimport " + name + "\n")
 	maybe := func(choices ...string) {
-		b.WriteString(pickOne(r, append(choices, "")) + "\n")
+		b.WriteString(pickOf(r, append(choices, "")) + "\n")
 	}
-	b.WriteString(pickOne(r, []string{"BASE_DIR = os.path.dirname(os.path.abspath(__file__))\n", "BASE_DIR = Path(__file__).resolve().parent\n", "BASE_DIR = os.path.dirname(os.path.abspath(__file__))\n", ""}))
+	b.WriteString(pickOf(r, []string{"BASE_DIR = os.path.dirname(os.path.abspath(__file__))\n", "BASE_DIR = Path(__file__).resolve().parent\n", "BASE_DIR = os.path.dirname(os.path.abspath(__file__))\n", ""}))
 	maybe("MIDDLEWARE = ['django.middleware.security.SecurityMiddleware', 'a.B']", "MIDDLEWARE = ('a.B',)", "MIDDLEWARE = ['a.B', 'django.middleware.security.SecurityMiddleware']",
 		"if os.environ.get('A'):\n    MIDDLEWARE = ['a.B']\nelse:\n    MIDDLEWARE = []", "MIDDLEWARE = []\nif os.environ.get('A'):\n    MIDDLEWARE_CLASSES = ['c.D']")
 	maybe("DATABASES = {'default': {'ENGINE': 'x'}}", "DATABASES = {}", "if os.environ.get('A'):\n    DATABASES = {}")
@@ -32,10 +32,10 @@ func herokuProgram(r *rand.Rand, name string) program {
 	arguments := ""
 	for _, argument := range []string{"databases", "test_runner", "staticfiles", "allowed_hosts", "logging", "secret_key", "db_colors"} {
 		if r.IntN(6) == 0 {
-			arguments += ", " + argument + "=" + pickOne(r, []string{"True", "False", "bool(os.environ.get('A'))"})
+			arguments += ", " + argument + "=" + pickOf(r, []string{"True", "False", "bool(os.environ.get('A'))"})
 		}
 	}
-	call := name + ".settings(" + pickOne(r, []string{"locals()", "globals()"}) + arguments + ")"
+	call := name + ".settings(" + pickOf(r, []string{"locals()", "globals()"}) + arguments + ")"
 	switch r.IntN(4) {
 	case 0:
 		b.WriteString("if 'A' in os.environ:\n    " + call + "\n")
@@ -56,7 +56,7 @@ func herokuProgram(r *rand.Rand, name string) program {
 			"HEROKU_POSTGRESQL_RED_URL": {"postgres://a:b@c/d"}, "CONN_MAX_AGE": {"5", "x"},
 		} {
 			if r.IntN(3) == 0 {
-				environment[variable] = pickOne(r, texts)
+				environment[variable] = pickOf(r, texts)
 			}
 		}
 		p.Environments = append(p.Environments, environment)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestSplitSettingsAgainstPackage(t *testing.T) {
+func TestReaderSplitSettings(t *testing.T) {
 	compareReaders(t, []string{"split_settings"}, 13, includeProgram)
 }
 
@@ -37,7 +37,7 @@ func includeProgram(r *rand.Rand) program {
 	for range 1 + r.IntN(4) {
 		arguments := []string{}
 		for range 1 + r.IntN(3) {
-			name := pickOne(r, []string{"components/*.py", "components/a.py", "components/b.py", "components/[ab].py", "components/?.py", "environments/dev.py", "missing.py", "local.py", "*/more/*.py", "none/*.py", "components"})
+			name := pickOf(r, []string{"components/*.py", "components/a.py", "components/b.py", "components/[ab].py", "components/?.py", "environments/dev.py", "missing.py", "local.py", "*/more/*.py", "none/*.py", "components"})
 			argument := fmt.Sprintf("'%s%s'", dir, name)
 			switch r.IntN(10) {
 			case 0, 1:
@@ -58,7 +58,7 @@ func includeProgram(r *rand.Rand) program {
 			arguments = append(arguments, argument)
 		}
 		if r.IntN(3) == 0 {
-			arguments = append(arguments, pickOne(r, []string{"scope=globals()", "scope=locals()", "scope=None"}))
+			arguments = append(arguments, pickOf(r, []string{"scope=globals()", "scope=locals()", "scope=None"}))
 		}
 		call := "include(" + strings.Join(arguments, ", ") + ")"
 		switch r.IntN(8) {
@@ -89,13 +89,13 @@ func includedFile(r *rand.Rand, place string) string {
 		b.WriteString(includeStatement(r, place) + "\n")
 	}
 	if r.IntN(6) == 0 {
-		b.WriteString("from split_settings.tools import include, optional\ninclude(" + pickOne(r, []string{"'a.py'", "optional('../local.py')", "optional('b.py')", "'../deep/more/e.py'"}) + ")\n")
+		b.WriteString("from split_settings.tools import include, optional\ninclude(" + pickOf(r, []string{"'a.py'", "optional('../local.py')", "optional('b.py')", "'../deep/more/e.py'"}) + ")\n")
 	}
 	return b.String()
 }
 
 func includeStatement(r *rand.Rand, place string) string {
-	return pickOne(r, []string{
+	return pickOf(r, []string{
 		"X = '" + place + "'", "Y = X", "LIST.append('" + place + "')", "LIST += ['" + place + "']", "DICT['" + place + "'] = len(LIST)", "Z = globals().get('X')",
 		"NAME = __name__", "FILE = os.path.basename(__file__)", "OTHER = double(LIST)", "from proj.other import double, FROM_OTHER", "Y = (LIST, 1)",
 		"def f():\n    global X\n    X = 'f of " + place + "'\nf()", "def g():\n    return (X, LIST)", "Z = g()", "if environ.get('A'):\n    X = 'A in " + place + "'", "del Y",

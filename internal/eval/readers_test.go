@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -60,10 +59,12 @@ func install(python string) (string, error) {
 	if out, err := exec.Command(python, "-m", "venv", dir).CombinedOutput(); err != nil {
 		return "", fmt.Errorf("there is no environment for packages: %w\n%s", err, out)
 	}
-	pip := exec.Command(filepath.Join(dir, "bin", "pip"), "install", "--quiet", "--timeout", "10", "--retries", "1",
-		"-r", filepath.Join("testdata", "packages.txt"))
-	if out, err := pip.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("the packages to compare with cannot be installed: %w\n%s", err, out)
+	for _, what := range [][]string{{"-r", "packages.txt"}, {"--no-deps", "-r", "packages-alone.txt"}} {
+		what[len(what)-1] = filepath.Join("testdata", what[len(what)-1])
+		pip := exec.Command(filepath.Join(dir, "bin", "pip"), append([]string{"install", "--quiet", "--timeout", "10", "--retries", "1"}, what...)...)
+		if out, err := pip.CombinedOutput(); err != nil {
+			return "", fmt.Errorf("the packages to compare with cannot be installed: %w\n%s", err, out)
+		}
 	}
 	return filepath.Join(dir, "bin", "python3"), nil
 }
@@ -81,77 +82,24 @@ func TestMain(m *testing.M) {
 // hundred programs, or as many as DJVET_PROGRAMS says. DJVET_SEED gives others.
 func compareReaders(t *testing.T, modules []string, seed uint64, generate func(*rand.Rand) program) {
 	t.Helper()
-	python := withPackages(t, modules...)
-	count, more := 200, uint64(0)
-	if s := os.Getenv("DJVET_PROGRAMS"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			t.Fatalf("DJVET_PROGRAMS: %v", err)
-		}
-		count = n
-	}
-	if s := os.Getenv("DJVET_SEED"); s != "" {
-		more, _ = strconv.ParseUint(s, 10, 64)
-	}
-	r := rand.New(rand.NewPCG(seed, more))
-	shares := map[string]*share{}
-	bad, raised := 0, 0
-	for first := 0; first < count; first += 1000 {
+	comparison{python: withPackages(t, modules...), count: (*share).parts}.generated(t, seed, generate)
+}
+
+// generated compares programs that a generator makes with a seed of its own.
+func (c comparison) generated(t *testing.T, own uint64, generate func(*rand.Rand) program) {
+	t.Helper()
+	count, seed := compared(t, 200)
+	r := rand.New(rand.NewPCG(own, seed))
+	total := tally{shares: map[string]*share{}}
+	for first := 0; first < count; first += 500 {
 		var programs []program
-		for range min(count-first, 1000) {
+		for range min(count-first, 500) {
 			programs = append(programs, generate(r))
 		}
-		for i, o := range cpython(t, python, programs) {
-			p := programs[i]
-			p.Files = o.Files
-			if d := wrong(t, p, o); d != "" {
-				bad++
-				if bad <= 5 {
-					t.Errorf("program %d: %s\n%s", first+i, d, p.written())
-				}
-			}
-			raised += countParts(t, p, o, shares)
-		}
+		total.add(c.run(t, programs, first))
 	}
-	t.Logf("%d programs, %d wrong; %d of the runs raise", count, bad, raised)
-	logShares(t, shares)
-}
-
-// countParts is countShares, but of a dict it counts the values: most of what a
-// URL says is known though not which release of a package reads it.
-func countParts(t testing.TB, p program, o outcome, shares map[string]*share) (raised int) {
-	for i, environment := range p.Environments {
-		if o.Runs[i].Error != "" {
-			raised++
-			continue
-		}
-		r := evaluated(t, p.Files, p.Module, ExactWorld(environment), p.Roots...)
-		for name, idiom := range p.idioms {
-			if _, bound := o.Runs[i].Values[name]; !bound {
-				continue
-			}
-			if shares[idiom] == nil {
-				shares[idiom] = &share{}
-			}
-			shares[idiom].count(r.Get(name))
-		}
-	}
-	return raised
-}
-
-func (s *share) count(a Alternatives) {
-	if v, ok := a.Single(); ok {
-		if m, ok := v.(*Mapping); ok && m.More() == nil && len(m.Entries()) > 0 {
-			for _, e := range m.Entries() {
-				s.count(e.Alternatives)
-			}
-			return
-		}
-	}
-	s.all++
-	if completelyKnown(a) {
-		s.known++
-	}
+	t.Logf("%d programs, %d wrong; %d of the runs raise", count, total.wrong, total.raised)
+	logShares(t, total.shares)
 }
 
 // readerProgram is a program that reads some variables or files: after the
