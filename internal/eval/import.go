@@ -27,7 +27,10 @@ func (it *interpreter) importStatement(s *python.Import) {
 // that belongs to the project but is not in the repository, or a package from
 // elsewhere. It is nil if the import certainly fails.
 func (it *interpreter) importModule(name, written string, n python.Node) *ModuleValue {
-	if model, ok := it.model(name); ok {
+	if model, ok := it.model(name); ok && !it.hidden(name) {
+		if !standardLibrary(name) && firstPart(name) != "django" {
+			it.notInstalled(name)
+		}
 		return &ModuleValue{Name: name, model: model}
 	}
 	if m, ok := it.load(name); ok {
@@ -45,9 +48,21 @@ func (it *interpreter) importModule(name, written string, n python.Node) *Module
 		return &ModuleValue{Name: name, supplier: &Source{Kind: OutsideFile, Name: path}}
 	}
 	if !standardLibrary(name) {
-		it.doubtOf(exception{name: "ModuleNotFoundError"}, "the package "+firstPart(name)+" is not installed")
+		it.notInstalled(name)
 	}
 	return &ModuleValue{Name: name}
+}
+
+func (it *interpreter) notInstalled(name string) {
+	it.doubtOf(exception{name: "ModuleNotFoundError"}, "the package "+firstPart(name)+" is not installed")
+}
+
+// hidden reports whether a module of the project hides an installed package. One
+// of the standard library is most often imported before the project's directory
+// is on the path.
+func (it *interpreter) hidden(name string) bool {
+	found, ok := it.files.Resolve(it.roots, name)
+	return ok && found.Path != "" && !standardLibrary(name)
 }
 
 // inheritFailure says that a module which imports one that does not load does
