@@ -40,6 +40,26 @@ func settingsOf(t *testing.T, tree workspace.Tree, options engine.Options, all b
 	return byName
 }
 
+// TestStorages: Django 4.2 takes the settings before STORAGES from it, and it from
+// them.
+func TestStorages(t *testing.T) {
+	t.Parallel()
+	const storages = "STORAGES = {'staticfiles': {'BACKEND': 'a.B'}}"
+	for _, test := range []struct{ version, source, name, want string }{
+		{"4.2", storages, "STATICFILES_STORAGE", `"a.B"`},
+		{"4.2", storages, "DEFAULT_FILE_STORAGE", `null`},
+		{"4.1", storages, "STATICFILES_STORAGE", `"django.contrib.staticfiles.storage.StaticFilesStorage"`},
+		{"4.2", "STATICFILES_STORAGE = 'a.B'", "STORAGES", ``},
+		{"4.2", "X = 1", "STATICFILES_STORAGE", `"django.contrib.staticfiles.storage.StaticFilesStorage"`},
+	} {
+		tree := settingsTree(test.source, map[string]string{"requirements.txt": "Django==" + test.version + ".1\n"})
+		got := settingsOf(t, tree, engine.Options{}, true)[test.name]
+		if string(got.Value.JSON) != test.want {
+			t.Errorf("Django %s, %s: %s is %s (%s)", test.version, test.source, test.name, got.Value.JSON, got.Why)
+		}
+	}
+}
+
 func TestSettingStates(t *testing.T) {
 	t.Parallel()
 	const optional = "\ntry:\n    from .local import *\nexcept ImportError:\n    pass"

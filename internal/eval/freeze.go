@@ -1,5 +1,7 @@
 package eval
 
+import "slices"
+
 // maxFrozen bounds the elements of all settings of a module that are copied out
 // of the interpreter.
 const maxFrozen = 500_000
@@ -12,6 +14,9 @@ type freezer struct {
 	sequences map[*Sequence]Value
 	mappings  map[*Mapping]Value
 	count     int
+	// guardFree are the copies in which nothing depends on the world: they are the
+	// same whatever is certain around them.
+	guardFree map[Value]bool
 	// sizes are how many values each copy holds, counting what is shared as often
 	// as it is found: who walks through them comes along that often.
 	sizes map[Value]int
@@ -54,10 +59,32 @@ func (f *freezer) walkable(v Value) Value {
 		return unknown("gave up because the value is too large")
 	}
 	f.sizes[v] = size
+	f.guardFree[v] = f.isGuardFree(v)
 	return v
 }
 
-func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
+func (f *freezer) isGuardFree(v Value) bool {
+	free := func(a Alternatives) bool {
+		if len(a) != 1 || !a[0].Guard.Always() {
+			return false
+		}
+		switch inner := a[0].Value.(type) {
+		case *Sequence, *Mapping:
+			return f.guardFree[inner]
+		}
+		return true
+	}
+	switch v := v.(type) {
+	case *Sequence:
+		return !slices.ContainsFunc(v.Elements(), func(e Element) bool { return e.Spread == nil && !free(e.Alternatives) })
+	case *Mapping:
+		return !slices.ContainsFunc(v.Entries(), func(e Entry) bool { return !free(e.Alternatives) })
+	}
+	return false
+}
+
+// frozen copies alternatives that stand where a guard certainly holds.
+func (f *freezer) frozen(a Alternatives, around Guard, depth int) Alternatives {
 	if len(a) == 1 {
 		switch a[0].Value.(type) {
 		case *Sequence, *Mapping, *Instance:
@@ -70,9 +97,9 @@ func (f *freezer) frozen(a Alternatives, depth int) Alternatives {
 		var contents Alternatives
 		switch v := alternative.Value.(type) {
 		case *Sequence:
-			contents = f.sequence(v, alternative.Guard, depth)
+			contents = f.sequence(v, alternative.Guard, around, depth)
 		case *Mapping:
-			contents = f.mapping(v, alternative.Guard, depth)
+			contents = f.mapping(v, alternative.Guard, around, depth)
 		default:
 			alternative.Value = frozenInstance(v)
 			result = append(result, alternative)
@@ -103,27 +130,32 @@ func (f *freezer) more(elements, depth int) bool {
 	return f.count < maxFrozen && depth < 64
 }
 
-func (f *freezer) sequence(s *Sequence, g Guard, depth int) Alternatives {
+func (f *freezer) sequence(s *Sequence, g, around Guard, depth int) Alternatives {
 	plain := len(s.versions) == 1 && g.Always()
-	if known, ok := f.sequences[s]; ok && plain {
+	if plain && !around.Always() {
+		f.sequence(s, g, Guard{}, depth) // to be shared, if it is the same everywhere
+	}
+	if known, ok := f.sequences[s]; ok && plain && (around.Always() || f.guardFree[known]) {
 		return one(known)
 	}
 	var result Alternatives
 	for _, v := range s.versions {
 		guard, ok := g.And(v.guard)
-		if !ok || len(s.versions) > 1 && !f.pc.allows(guard) {
+		inside, possible := around.And(guard)
+		if !ok || !possible || len(s.versions) > 1 && !f.pc.allows(inside) {
 			continue
 		}
+		guard = guard.given(around)
 		if !f.more(len(v.elements), depth) {
 			result = append(result, Alternative{Guard: guard, Value: unknown("gave up because the value is too large")})
 			continue
 		}
 		elements := make([]Element, len(v.elements))
 		for i, e := range v.elements {
-			elements[i] = Element{Alternatives: f.frozen(consistent(e.Alternatives, guard), depth+1), Spread: e.Spread}
+			elements[i] = Element{Alternatives: f.frozen(consistent(e.Alternatives, inside), inside, depth+1), Spread: e.Spread}
 		}
 		content := f.walkable(&Sequence{Kind: s.Kind, versions: []sequenceVersion{{elements: elements}}})
-		if plain {
+		if plain && around.Always() {
 			f.sequences[s] = content
 		}
 		result = append(result, Alternative{Guard: guard, Value: content})
@@ -131,23 +163,28 @@ func (f *freezer) sequence(s *Sequence, g Guard, depth int) Alternatives {
 	return result
 }
 
-func (f *freezer) mapping(m *Mapping, g Guard, depth int) Alternatives {
+func (f *freezer) mapping(m *Mapping, g, around Guard, depth int) Alternatives {
 	plain := len(m.versions) == 1 && g.Always()
-	if known, ok := f.mappings[m]; ok && plain {
+	if plain && !around.Always() {
+		f.mapping(m, g, Guard{}, depth) // to be shared, if it is the same everywhere
+	}
+	if known, ok := f.mappings[m]; ok && plain && (around.Always() || f.guardFree[known]) {
 		return one(known)
 	}
 	var result Alternatives
 	for _, v := range m.versions {
 		guard, ok := g.And(v.guard)
-		if !ok || len(m.versions) > 1 && !f.pc.allows(guard) {
+		inside, possible := around.And(guard)
+		if !ok || !possible || len(m.versions) > 1 && !f.pc.allows(inside) {
 			continue
 		}
+		guard = guard.given(around)
 		if !f.more(len(v.entries), depth) {
 			result = append(result, Alternative{Guard: guard, Value: unknown("gave up because the value is too large")})
 			continue
 		}
-		content := f.walkable(&Mapping{versions: []mappingVersion{{entries: f.entries(v, guard, depth), more: v.more}}})
-		if plain {
+		content := f.walkable(&Mapping{versions: []mappingVersion{{entries: f.entries(v, inside, depth), more: v.more}}})
+		if plain && around.Always() {
 			f.mappings[m] = content
 		}
 		result = append(result, Alternative{Guard: guard, Value: content})
@@ -159,7 +196,7 @@ func (f *freezer) mapping(m *Mapping, g Guard, depth int) Alternatives {
 func (f *freezer) entries(v mappingVersion, g Guard, depth int) []Entry {
 	entries := make([]Entry, 0, len(v.entries))
 	for _, e := range v.entries {
-		value := f.frozen(consistent(e.Alternatives, g), depth+1)
+		value := f.frozen(consistent(e.Alternatives, g), g, depth+1)
 		if single, ok := value.Single(); ok {
 			if _, absent := single.(Unbound); absent {
 				continue

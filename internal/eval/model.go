@@ -312,20 +312,3 @@ func callStrtobool(it *interpreter, c *call) Alternatives {
 		return derived("strtobool", v)
 	})
 }
-
-// standardLibrary reports whether a module is Python's own, so that importing
-// it does not fail.
-func standardLibrary(name string) bool {
-	switch firstPart(name) {
-	case "os", "sys", "pathlib", "json", "datetime", "re", "warnings", "socket", "platform", "random", "secrets",
-		"uuid", "typing", "string", "copy", "logging", "collections", "functools", "itertools", "email", "urllib",
-		"base64", "hashlib", "time", "math", "tempfile", "shutil", "subprocess", "ssl", "enum", "importlib",
-		"configparser", "mimetypes", "decimal", "io", "glob", "types", "contextlib", "ast", "locale", "zoneinfo",
-		"__future__", "dataclasses", "abc", "operator", "textwrap", "traceback", "inspect", "ipaddress", "multiprocessing",
-		"concurrent", "threading", "pprint", "errno", "stat", "codecs", "struct", "pickle", "csv", "html", "http", "xml",
-		"asyncio", "signal", "getpass", "gettext", "unittest", "queue", "calendar", "binascii", "hmac", "fnmatch",
-		"posixpath", "builtins", "atexit", "sysconfig", "site", "weakref", "fractions", "statistics", "heapq", "bisect":
-		return true
-	}
-	return false
-}

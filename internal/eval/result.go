@@ -115,7 +115,7 @@ func evaluateWith(ctx context.Context, input Input, debugOff bool) *Result {
 		it.pc = always()
 	}
 	r.values = map[string]Alternatives{}
-	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]Value{}, mappings: map[*Mapping]Value{}, sizes: map[Value]int{}}
+	r.freeze = &freezer{pc: it.pc, sequences: map[*Sequence]Value{}, mappings: map[*Mapping]Value{}, guardFree: map[Value]bool{}, sizes: map[Value]int{}}
 	return r
 }
 
@@ -207,7 +207,7 @@ func (r *Result) Get(name string) Alternatives {
 	defer r.mutex.Unlock()
 	value, ok := r.values[name]
 	if !ok {
-		value = r.freeze.frozen(b.alternatives.within(r.it.pc), 0).given(r.live).merged()
+		value = r.freeze.frozen(b.alternatives.within(r.it.pc), Guard{}, 0).given(r.live).merged()
 		r.values[name] = value
 	}
 	return value

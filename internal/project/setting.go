@@ -77,6 +77,10 @@ func (s Setting) In(world eval.World) Value {
 	}
 	for _, alternative := range possible {
 		if _, unset := alternative.Value.(eval.Unbound); unset {
+			if made, ok := s.derived(result); ok {
+				v.Alternatives = append(v.Alternatives, under(made, alternative.Guard)...)
+				continue
+			}
 			alternative.Value = s.Module.project.DefaultOf(s.Name)
 			if result.Damaged { // what is damaged may have set it
 				alternative.Value = &eval.Unknown{Reason: "a module has a syntax error"}
@@ -86,6 +90,18 @@ func (s Setting) In(world eval.World) Value {
 		v.Alternatives = append(v.Alternatives, alternative)
 	}
 	return v
+}
+
+// under are alternatives where a guard holds too.
+func under(alternatives eval.Alternatives, g eval.Guard) eval.Alternatives {
+	var kept eval.Alternatives
+	for _, a := range alternatives {
+		if both, together := a.Guard.And(g); together {
+			a.Guard = both
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }
 
 // assumesOff reports whether the module is judged as if DEBUG were off.
@@ -131,6 +147,8 @@ func (p *Project) DefaultOf(name string) eval.Value {
 	for _, minor := range p.Django.Minors {
 		literal, ok := setting.Default(minor)
 		switch {
+		case !django.Known().Contains(minor):
+			return &eval.Unknown{Reason: "nothing is known of Django " + minor.String()}
 		case !ok:
 			continue
 		case written == "":

@@ -5,8 +5,9 @@
 //
 // A checkout of owner/name lies in DIR/owner+name. What is counted are pairs of
 // a judged settings module and one of the settings that matter (focus.go), where
-// the module sets it, or may set it; a setting that it certainly leaves unset is
-// no pair. It prints the table of docs/decided.md. With -why it tells what was
+// the module sets it, or may set it. A setting that it certainly leaves unset is
+// no pair, nor is one that only something outside the repository can set (an
+// optional local_settings.py may set any). It prints the table of docs/decided.md. With -why it tells what was
 // not decided and why; with -sample it prints that many pairs, drawn at random
 // with the seed, for somebody to compare with the source.
 package main
@@ -94,7 +95,7 @@ func pairsOf(repository, directory string) ([]pair, error) {
 		for _, m := range p.Judged() {
 			for _, name := range focus() {
 				value := m.Setting(name).In(m.World())
-				if certainlyUnset(value.Alternatives) {
+				if leftUnset(value.Alternatives) {
 					continue
 				}
 				one := pair{repository: repository, module: m, setting: name, value: value}
@@ -106,11 +107,15 @@ func pairsOf(repository, directory string) ([]pair, error) {
 	return pairs, nil
 }
 
-// certainlyUnset reports whether a setting is Django's default, or not there at
-// all, whatever the environment is.
-func certainlyUnset(alternatives eval.Alternatives) bool {
+// leftUnset reports whether a setting is Django's default, or not there at all,
+// whatever the environment is, unless a module outside the repository sets it.
+func leftUnset(alternatives eval.Alternatives) bool {
 	for _, a := range alternatives {
-		if _, unbound := a.Value.(eval.Unbound); !unbound && a.Origin.Kind != eval.ByDefault {
+		_, unbound := a.Value.(eval.Unbound)
+		_, external := a.Value.(*eval.External)
+		binding := a.Origin.Binding()
+		imported := external && (!binding.Known() || binding.Kind == eval.Imported)
+		if !unbound && !imported && a.Origin.Kind != eval.ByDefault {
 			return false
 		}
 	}
