@@ -17,6 +17,9 @@ func (it *interpreter) callExpression(e *python.Call) Alternatives {
 			it.inside(it.pc.within(alternative.Guard), func() {
 				result = it.method(alternative.Value, a, c)
 			})
+			if _, ofModule := alternative.Value.(*ModuleValue); ofModule {
+				return withOrigin(result, it.here(e))
+			}
 			return result
 		})
 	}
@@ -30,7 +33,7 @@ func (it *interpreter) callExpression(e *python.Call) Alternatives {
 		it.inside(it.pc.within(alternative.Guard), func() {
 			result = it.apply(alternative.Value, c)
 		})
-		return result
+		return withOrigin(result, it.here(e)) // not where the function was imported
 	})
 }
 
