@@ -59,6 +59,11 @@ func models() map[string]map[string]Value {
 		"json":     jsonModel(),
 		"datetime": {"timedelta": object("datetime.timedelta"), "datetime": &ModuleValue{Name: "datetime.datetime"}},
 		"re":       {"compile": object("re.Pattern"), "escape": opaqueFunction("re.escape")},
+		"logging": {
+			"CRITICAL": Int(50), "FATAL": Int(50), "ERROR": Int(40), "WARNING": Int(30), "WARN": Int(30), "INFO": Int(20),
+			"DEBUG": Int(10), "NOTSET": Int(0), "basicConfig": harmless("logging.basicConfig"), "disable": harmless("logging.disable"),
+			"captureWarnings": harmless("logging.captureWarnings"),
+		},
 		"warnings": {"warn": harmless("warnings.warn"), "filterwarnings": harmless("warnings.filterwarnings"), "simplefilter": harmless("warnings.simplefilter")},
 		"socket":   {"gethostname": host("the host's name"), "getfqdn": host("the host's full name")},
 		"platform": {"node": host("the host's network name"), "system": host("the operating system")},
