@@ -187,7 +187,7 @@ func (w Wanted) absent() error {
 func (w Wanted) wants(m *project.SettingsModule) bool {
 	switch {
 	case w.Module != "":
-		return m.Name == w.Module
+		return m.Name == w.Module && m.ShadowedBy == ""
 	case w.Path != "":
 		return m.Path == w.Path
 	}

@@ -207,7 +207,7 @@ func (r *Result) Get(name string) Alternatives {
 	defer r.mutex.Unlock()
 	value, ok := r.values[name]
 	if !ok {
-		value = r.freeze.frozen(b.alternatives.within(r.it.pc), Guard{}, 0).given(r.live).merged()
+		value = r.freeze.frozen(b.alternatives.within(r.it.pc), Guard{}, 0).shared().given(r.live).merged()
 		r.values[name] = value
 	}
 	return value

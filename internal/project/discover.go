@@ -225,7 +225,7 @@ func (p *Project) add(file, module string, roots []string) *SettingsModule {
 			return m
 		}
 	}
-	m := &SettingsModule{Name: module, Path: file, Roots: roots, project: p}
+	m := &SettingsModule{Name: module, Path: file, Roots: roots, ShadowedBy: p.shadowing(file), project: p}
 	p.Settings = append(p.Settings, m)
 	return m
 }

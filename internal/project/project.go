@@ -75,6 +75,9 @@ type SettingsModule struct {
 	Started bool
 	// Why is the evidence for the role, the strongest first.
 	Why []Evidence
+	// ShadowedBy is the __init__.py of the package beside it that has its name,
+	// and that every import of the name takes; "" for most.
+	ShadowedBy string
 
 	project *Project
 	cache   results

@@ -54,7 +54,7 @@ func (m *SettingsModule) because(e Evidence) { m.Why = append(m.Why, e) }
 func (p *Project) rateConfigured() {
 	for _, m := range p.Settings {
 		m.Role = Unrated
-		if slices.Contains(p.Options.Settings, m.Name) {
+		if slices.ContainsFunc(p.Options.Settings, m.answersTo) {
 			m.Role, m.Judged = Production, true
 			m.because(Evidence{Text: "named by --settings or the configuration"})
 		} else {
@@ -82,6 +82,11 @@ func (p *Project) rateByName(m *SettingsModule) {
 		if len(m.Why) == 0 {
 			m.because(Evidence{Path: m.Path, Text: "its path says that it is an example"})
 		}
+		return
+	}
+	if m.ShadowedBy != "" {
+		m.Role = Unrated
+		m.because(Evidence{Path: m.ShadowedBy, Text: "nothing can import it: Python takes " + m.ShadowedBy + " for " + m.Name})
 		return
 	}
 	names := strings.Split(m.Name, ".")
@@ -174,7 +179,7 @@ func (p *Project) rateByStarter(m *SettingsModule, importers map[string][]string
 			continue
 		}
 		for _, n := range s.Names {
-			if n.Name != m.Name {
+			if !m.answersTo(n.Name) {
 				continue
 			}
 			if n.Default && (deployed || named && p.importedByProduction(m, importers)) {
@@ -228,7 +233,7 @@ func (p *Project) namesOnlyMissing() bool {
 func (p *Project) rateAlone() {
 	var candidates []*SettingsModule
 	for _, m := range p.Settings {
-		if m.Role != Example && m.Role != Testing {
+		if m.Role != Example && m.Role != Testing && m.ShadowedBy == "" {
 			candidates = append(candidates, m)
 		}
 	}
@@ -258,7 +263,7 @@ func (p *Project) started(m *SettingsModule) bool {
 	}
 	for _, s := range p.Starters {
 		for _, n := range s.Names {
-			if n.Name == m.Name {
+			if m.answersTo(n.Name) {
 				return true
 			}
 		}

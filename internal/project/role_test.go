@@ -147,6 +147,22 @@ func TestRoles(t *testing.T) {
 			},
 		},
 		{
+			name: "a file that a package shadows is dead, whatever its name says",
+			files: map[string]string{
+				"manage.py": naming(manage, "config.production"), "config/wsgi.py": naming(wsgi, "config.production"),
+				"config/__init__.py": "", "config/production.py": settings, "config/production/__init__.py": settings,
+			},
+			want: map[string]string{"config/production.py": "unrated", "config/production/__init__.py": "production*+"},
+		},
+		{
+			name: "a folder without __init__.py shadows nothing",
+			files: map[string]string{
+				"manage.py": naming(manage, "mysite.settings"), "mysite/__init__.py": "",
+				"mysite/settings.py": settings, "mysite/settings/notes.txt": "",
+			},
+			want: map[string]string{"mysite/settings.py": "production*+"},
+		},
+		{
 			name: "an empty package is no production",
 			files: map[string]string{
 				"manage.py": naming(manage, "config.settings"), "config/wsgi.py": naming(wsgi, "config.settings"),

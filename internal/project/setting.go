@@ -26,8 +26,8 @@ func (m *SettingsModule) Evaluate(world eval.World) *eval.Result {
 		Files: m.project.Files, Roots: m.Roots, Module: m.Name, World: world,
 		Default: m.project.DefaultOf, DebugOff: m.assumesOff(world),
 	}
-	if _, ok := m.project.Files.Resolve(m.Roots, m.Name); !ok {
-		input.Path = m.Path
+	if found, ok := m.project.Files.Resolve(m.Roots, m.Name); !ok || found.Path != m.Path {
+		input.Path = m.Path // what the name leads to, if to anything, is another file
 	}
 	r, _ := eval.Evaluate(m.project.ctx, input)
 	if r != nil {

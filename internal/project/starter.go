@@ -59,7 +59,7 @@ func startsDjango(data []byte) bool {
 // moduleOf is the settings module that a name of a starter leads to.
 func (p *Project) moduleOf(name string) *SettingsModule {
 	for _, m := range p.Settings {
-		if m.Name == name {
+		if m.answersTo(name) {
 			return m
 		}
 	}
@@ -73,12 +73,12 @@ func (p *Project) Starts(launch deploy.Launch, m *SettingsModule) bool {
 	if target != nil {
 		for _, n := range target.Names {
 			if !n.Default { // an assignment wins over the environment
-				return n.Name == m.Name
+				return m.answersTo(n.Name)
 			}
 		}
 	}
 	if launch.Settings != nil {
-		return launch.Settings.Value == m.Name
+		return m.answersTo(launch.Settings.Value)
 	}
 	if v, ok := launch.Environment()[deploy.SettingsVariable]; ok && !v.Known {
 		return false
@@ -87,7 +87,7 @@ func (p *Project) Starts(launch deploy.Launch, m *SettingsModule) bool {
 		return false
 	}
 	for _, n := range target.Names {
-		if n.Name == m.Name {
+		if m.answersTo(n.Name) {
 			return true
 		}
 	}
