@@ -138,9 +138,11 @@ func (c *nameCollector) all(name string, list []Expr) {
 
 // call takes the first argument, if it looks like the name of a variable, for
 // the name of the others: env("SECRET_KEY", "…"), setdefault("SECRET_KEY", "…").
+// So it is what a reader has for its only one: env("DJANGO_SECRET_KEY").
 func (c *nameCollector) call(name string, e *Call) {
 	for i, arg := range e.Args {
-		if first, ok := arg.Value.(*Str); ok && i == 0 && arg.Keyword == "" && len(e.Args) > 1 && isVariableName(first.Value) {
+		first, ok := arg.Value.(*Str)
+		if ok && i == 0 && arg.Keyword == "" && isVariableName(first.Value) && (len(e.Args) > 1 || reads(e.Func, first.Value)) {
 			name = first.Value
 			continue
 		}
@@ -157,4 +159,23 @@ func (c *nameCollector) call(name string, e *Call) {
 
 func isVariableName(s string) bool {
 	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == ""
+}
+
+// reads reports whether a function of that name, called with the name in capitals
+// of a variable, looks like one that reads the variable.
+func reads(function Expr, variable string) bool {
+	called := targetName(function)
+	if strings.ToUpper(variable) != variable || !strings.Contains(variable, "_") {
+		return false
+	}
+	if method, ok := function.(*Attribute); ok {
+		called = targetName(method.Value) + "." + called
+	}
+	called = strings.ToLower(called)
+	for _, word := range []string{"env", "config", "get", "secret", "var"} {
+		if strings.Contains(called, word) {
+			return true
+		}
+	}
+	return false
 }
