@@ -240,6 +240,9 @@ func (it *interpreter) storeAttribute(target *python.Attribute, value Alternativ
 					state.setAttribute(it, target.Name, value)
 				}
 				attributes = v.attributes
+				if v.Class.pydantic != nil && attributes.names[target.Name] == nil {
+					it.doubt("settings have no such field")
+				}
 			case *Class:
 				attributes = v.scope
 			case *Unknown:

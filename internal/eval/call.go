@@ -148,6 +148,9 @@ func (it *interpreter) instantiate(class *Class, c *call) Alternatives {
 	if class.init != nil {
 		return class.init(it, c)
 	}
+	if class.pydantic != nil && class.scope != nil {
+		return it.pydanticSettings(class, c)
+	}
 	if class.scope == nil {
 		it.doubt(class.Name + " fails")
 		return one(&Object{Type: class.Name})

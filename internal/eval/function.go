@@ -268,6 +268,7 @@ func (it *interpreter) classStatement(s *python.ClassDef) {
 	if isConfiguration(class) {
 		it.flattened(class, bases, own)
 	}
+	it.pydanticFields(class, s, bases, own)
 	value := it.decorated(it.literal(class, s), s.Decorators)
 	it.bind(it.scope, s.Name, value, Write{File: it.scope.module.File, Span: s.NameSpan})
 }
@@ -303,7 +304,7 @@ func (it *interpreter) inherit(class *Class, base Value, n python.Node) {
 	class.Bases = append(class.Bases, b.Name)
 	class.Bases = append(class.Bases, b.Bases...)
 	if b.scope == nil {
-		if b.Name != "object" && b.Name != configurationBase {
+		if b.Name != "object" && b.Name != configurationBase && b.pydantic == nil {
 			class.scope.taint = unknown("the class inherits from " + b.Name + ", which is not followed")
 		}
 		return

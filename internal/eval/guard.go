@@ -22,6 +22,9 @@ type literal struct {
 	// file is set for the test whether an optional file outside the repository
 	// sets a name.
 	file string
+	// set is set for the test whether some variable is set, so that it fails
+	// where none is.
+	set bool
 }
 
 func (l literal) compare(other literal) int {
@@ -169,7 +172,7 @@ func (g Guard) Domain(variable string) Domain {
 // variable is unset, and there is none of the optional files.
 func (g Guard) HoldsWhenUnset() bool {
 	for _, l := range g.literals {
-		if !l.opaque && !l.domain.Unset || l.file != "" && l.want {
+		if !l.opaque && !l.domain.Unset || (l.file != "" || l.set) && l.want {
 			return false
 		}
 	}

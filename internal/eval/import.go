@@ -302,6 +302,7 @@ func (it *interpreter) moduleAttribute(module *ModuleValue, name string, n pytho
 		return one(&External{Source: *module.supplier, Through: module.Name + "." + name})
 	case module.model != nil:
 		if v, ok := module.model[name]; ok {
+			it.doubtOldPydantic(module.Name, v)
 			return one(v)
 		}
 		if model, ok := it.model(module.Name + "." + name); ok {

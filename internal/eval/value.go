@@ -107,6 +107,8 @@ type (
 		// overrides are the names that its body binds and a base has too, of a
 		// configuration.
 		overrides []string
+		// pydantic says what fields it has, of a class of pydantic's settings.
+		pydantic *pydanticClass
 	}
 	// Instance is an instance of a Class, with attributes of its own.
 	Instance struct {

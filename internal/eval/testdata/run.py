@@ -138,7 +138,8 @@ def repaired(job, root, known):
 def main():
     signal.signal(signal.SIGALRM, stop)
     for name in ("environ", "dotenv", "yaml", "toml", "django_heroku",
-                 "django_on_heroku", "split_settings.tools", "configurations", "configurations.values", "pydantic_settings"):  # decouple keeps the file it found
+                 "django_on_heroku", "split_settings.tools", "configurations", "configurations.values", "pydantic_settings",
+                 "pydantic.networks", "pydantic.v1"):  # decouple keeps the file it found
         try:
             importlib.import_module(name)
         except ImportError:
