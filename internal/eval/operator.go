@@ -80,6 +80,12 @@ func (it *interpreter) operate(op string, x, y Value, n python.Node) Alternative
 	}
 	if a, ok := numeric(x); ok {
 		if b, ok := numeric(y); ok {
+			_, float := x.(Float)
+			_, otherFloat := y.(Float)
+			if (float || otherFloat) && slices.Contains([]string{"|", "&", "^", "<<", ">>"}, op) {
+				it.raise(Guard{}, failure{exception: "TypeError", message: "a float has no " + op, node: n})
+				return nil
+			}
 			return one(numberOperation(op, a, b, x, y))
 		}
 	}
@@ -111,7 +117,7 @@ func (it *interpreter) operate(op string, x, y Value, n python.Node) Alternative
 	if text, ok := y.(*Text); ok && op == "%" {
 		return one(derived(op, text, x))
 	}
-	it.doubtOperation(x, y)
+	it.doubt("the operation " + op + " fails")
 	return one(derived(op, x, y))
 }
 
@@ -292,6 +298,7 @@ func (it *interpreter) repeat(x, y Value) Value {
 	}
 	n, ok := y.(Int)
 	if !ok {
+		it.doubt("the operation * fails")
 		return derived("*", x, y)
 	}
 	n = max(n, 0)
@@ -308,6 +315,7 @@ func (it *interpreter) repeat(x, y Value) Value {
 		}
 		return it.sequence(x.Kind, slices.Repeat(elements, int(n)))
 	}
+	it.doubt("the operation * fails")
 	return derived("*", x, y)
 }
 
@@ -328,12 +336,14 @@ func (it *interpreter) merge(x, y Value) Alternatives {
 			return one(it.setDisplay(append(slices.Clip(left), right...)))
 		}
 	}
+	it.doubt("the operation | fails")
 	return one(derived("|", x, y))
 }
 
 func (it *interpreter) difference(a *Sequence, y Value) Value {
 	b, ok := y.(*Sequence)
 	if !ok {
+		it.doubt("the operation - fails")
 		return derived("-", a, y)
 	}
 	left, okL := it.only(a)
