@@ -240,7 +240,7 @@ func (it *interpreter) storeAttribute(target *python.Attribute, value Alternativ
 					state.setAttribute(it, target.Name, value)
 				}
 				attributes = v.attributes
-				if v.Class.pydantic != nil && attributes.names[target.Name] == nil {
+				if v.Class.pydantic != nil && !v.Class.pydantic.has(target.Name) {
 					it.doubt("settings have no such field")
 				}
 			case *Class:

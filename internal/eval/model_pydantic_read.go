@@ -99,6 +99,9 @@ func (r *pydanticReading) prepare(it *interpreter) (unclear string) {
 	if r.unclear != "" {
 		return r.unclear
 	}
+	if r.confused() {
+		return "fields of the settings share a name"
+	}
 	file := r.config.file
 	if given := r.c.keywords["_env_file"]; given != nil {
 		if file = given; isNone(given) {
@@ -120,6 +123,30 @@ func (r *pydanticReading) prepare(it *interpreter) (unclear string) {
 		return "the arguments of the class of settings are not known"
 	}
 	return ""
+}
+
+// has reports whether there is a field of the name.
+func (p *pydanticClass) has(name string) bool {
+	return slices.ContainsFunc(p.fields, func(f *pydanticField) bool { return f.name == name })
+}
+
+// confused reports whether a name stands for two fields, which releases disagree
+// about: what is found for one may reach the other.
+func (r *pydanticReading) confused() bool {
+	seen := map[string]bool{}
+	for _, f := range r.fields {
+		names := f.names
+		if names == nil {
+			names = []string{f.name}
+		}
+		for _, name := range names {
+			if folded := strings.ToUpper(name); seen[folded] {
+				return true
+			}
+			seen[strings.ToUpper(name)] = true
+		}
+	}
+	return false
 }
 
 // plainKeyword reports whether an argument replaces what a variable says: a dict is
