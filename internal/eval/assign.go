@@ -240,8 +240,9 @@ func (it *interpreter) storeAttribute(target *python.Attribute, value Alternativ
 					state.setAttribute(it, target.Name, value)
 				}
 				attributes = v.attributes
-				if v.Class.pydantic != nil && !v.Class.pydantic.has(target.Name) {
-					it.doubt("settings have no such field")
+				if v.Class.pydantic != nil { // which may be frozen, lack the field, or convert the value
+					it.doubt("settings cannot be changed")
+					value = one(unknownFrom("it was set in settings of pydantic", changeableIn(nil, value)...))
 				}
 			case *Class:
 				attributes = v.scope

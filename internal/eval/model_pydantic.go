@@ -197,7 +197,7 @@ func (it *interpreter) pydanticDeclared(class *Class, name string, s *python.Ann
 		if b := class.scope.names[name]; b != nil && len(b.writes) > 0 {
 			f.unclear = "the field is declared twice"
 		}
-		if class.pydantic.old && f.kind.name == "optional" { // which is None by default
+		if class.pydantic.old && (f.kind.name == "optional" || f.kind.name == "Any") { // None by default
 			f.fallback = one(None{})
 		}
 		return f
@@ -211,11 +211,19 @@ func (it *interpreter) pydanticDeclared(class *Class, name string, s *python.Ann
 	if i, ok := v.(*Instance); ok {
 		if arguments, ok := i.state.(pydanticArguments); ok {
 			f.described(arguments.c, class.pydantic.old)
-			return f
+			return f.orNone(class.pydantic.old)
 		}
 	}
 	if o, ok := v.(*Object); !ok || o.Type != "ellipsis" {
 		f.fallback = b.alternatives
+	}
+	return f.orNone(class.pydantic.old)
+}
+
+// orNone makes a field of pydantic 1 optional whose default is None.
+func (f *pydanticField) orNone(old bool) *pydanticField {
+	if old && f.fallback != nil && f.kind.name != "optional" && slices.ContainsFunc(f.fallback, func(a Alternative) bool { return a.Value == Value(None{}) }) {
+		f.kind = pydanticKind{name: "optional", of: []pydanticKind{f.kind}}
 	}
 	return f
 }

@@ -125,11 +125,6 @@ func (r *pydanticReading) prepare(it *interpreter) (unclear string) {
 	return ""
 }
 
-// has reports whether there is a field of the name.
-func (p *pydanticClass) has(name string) bool {
-	return slices.ContainsFunc(p.fields, func(f *pydanticField) bool { return f.name == name })
-}
-
 // confused reports whether a name stands for two fields, which releases disagree
 // about: what is found for one may reach the other.
 func (r *pydanticReading) confused() bool {
