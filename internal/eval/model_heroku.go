@@ -48,10 +48,10 @@ func (h *heroku) when(it *interpreter, argument string, names []string, f func()
 	}
 	switch {
 	case !known:
-		it.doubt("django_heroku.settings() fails")
 		for _, name := range names {
 			h.set(it, name, one(perhaps(unknown("django_heroku.settings() may set it"))))
 		}
+		it.doubt("django_heroku.settings() fails") // before or after it set them
 	case on:
 		f()
 	}
