@@ -60,14 +60,17 @@ func record(t *testing.T, path string) {
 	}
 }
 
-// withRoot is an outcome as if it had been seen in another directory.
+// withRoot is an outcome as if it had been seen in another directory, below
+// another one: a program may tell that too.
 func withRoot(t *testing.T, o outcome, root string) outcome {
 	data, err := json.Marshal(o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var moved outcome
-	if err := json.Unmarshal(bytes.ReplaceAll(data, []byte(o.Root), []byte(root)), &moved); err != nil {
+	data = bytes.ReplaceAll(data, []byte(o.Root), []byte(root))
+	data = bytes.ReplaceAll(data, []byte(filepath.Dir(o.Root)), []byte(filepath.Dir(root)))
+	if err := json.Unmarshal(data, &moved); err != nil {
 		t.Fatal(err)
 	}
 	return moved
