@@ -48,7 +48,7 @@ func Rule(id string, run func(*Pass)) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:       strings.ReplaceAll(id, "-", "_"),
 		Doc:        fmt.Sprintf("reports %s\n\ndjvet explain %s says what and why.", id, id),
-		URL:        "https://github.com/djvet/djvet/blob/main/rules/" + id + ".md",
+		URL:        "https://github.com/djvet/djvet/blob/main/docs/rules/" + id + ".md",
 		Requires:   []*analysis.Analyzer{Project},
 		ResultType: reflect.TypeFor[[]finding.Finding](),
 		Run: func(pass *analysis.Pass) (any, error) {

@@ -9,7 +9,7 @@ import (
 )
 
 // ruleAddress is where a rule is documented, for its id.
-const ruleAddress = "https://github.com/djvet/djvet/blob/main/rules/%s.md"
+const ruleAddress = "https://github.com/djvet/djvet/blob/main/docs/rules/%s.md"
 
 // mostTags is how many tags code scanning shows for a rule.
 const mostTags = 10
