@@ -83,7 +83,7 @@ func write(dir string, pages map[string]string) error {
 		if present[name] == page {
 			continue
 		}
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(page), 0o644); err != nil { //nolint:gosec // a page of the repository, for everybody to read
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(page), 0o644); err != nil {
 			return fmt.Errorf("write a page: %w", err)
 		}
 	}
