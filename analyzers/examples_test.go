@@ -16,7 +16,8 @@ import (
 )
 
 // TestExamples runs the good and bad examples of the catalogue: a bad one gives
-// its rule and no other, a good one gives nothing.
+// its rule and no other, a good one gives nothing. Findings on settings that an
+// example does not mention are left out of account.
 func TestExamples(t *testing.T) {
 	catalogue, err := rules.Load()
 	if err != nil {
@@ -50,6 +51,9 @@ func runExample(t *testing.T, rule rules.Rule, example rules.Example) {
 	}
 	found := map[string]bool{}
 	for _, f := range report.Findings {
+		if f.Rule != rule.ID && f.Absent && !mentions(example, f.Setting) {
+			continue // an example shows what matters to its rule, not all that a site needs
+		}
 		line, _ := report.Sources[f.Path].Position(f.Span.Start)
 		t.Logf("%s:%d: %s: %s", f.Path, line, f.Rule, f.Message)
 		found[f.Rule] = true
@@ -65,6 +69,12 @@ func runExample(t *testing.T, rule rules.Rule, example rules.Example) {
 			t.Errorf("%q: %s reports it as well", example.Title, id)
 		}
 	}
+}
+
+// mentions reports whether an example speaks of a setting.
+func mentions(example rules.Example, setting string) bool {
+	name, _, _ := strings.Cut(setting, ".")
+	return slices.ContainsFunc(example.Files, func(f rules.ExampleFile) bool { return strings.Contains(f.Text, name) })
 }
 
 // graver reports whether one rule would hide the other if that were not selected

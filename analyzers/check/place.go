@@ -49,7 +49,7 @@ func (p *Pass) At(m *project.SettingsModule, setting string, alternative eval.Al
 		origin = alternative.Origin
 	}
 	if !origin.Known() {
-		origin = p.nearest(m, related)
+		origin, f.Absent = p.nearest(m, related), true
 	} else {
 		f.Trace = Trace(alternative.Origin)
 	}
@@ -68,6 +68,43 @@ func (p *Pass) nearest(m *project.SettingsModule, related []string) eval.Origin 
 		}
 	}
 	return p.First(m)
+}
+
+// settleAbsent moves findings on settings that are not set. Such a finding stands
+// at a related line only if all judged modules that reach the line lack the
+// setting: otherwise it would accuse a line that others mend. It then stands at
+// the first statement of its module.
+func (p *Pass) settleAbsent() {
+	type key struct {
+		path            string
+		span            text.Span
+		setting, detail string
+	}
+	lacking := map[key][]string{}
+	of := func(f finding.Finding) key { return key{f.Path, f.Span, f.Setting, f.Detail} }
+	for _, f := range p.findings {
+		if f.Absent {
+			lacking[of(f)] = append(lacking[of(f)], f.Modules...)
+		}
+	}
+	for i, f := range p.findings {
+		if !f.Absent || len(f.Modules) != 1 {
+			continue
+		}
+		var own *project.SettingsModule
+		others := false
+		for _, m := range p.Judged() {
+			if m.Name == f.Modules[0] {
+				own = m
+			} else if !slices.Contains(lacking[of(f)], m.Name) && slices.Contains(m.Evaluate(m.World()).Files, f.Path) {
+				others = true
+			}
+		}
+		if own != nil && others && f.Path != own.Path {
+			first := p.First(own)
+			p.findings[i].Path, p.findings[i].Span = first.File.Path, first.Span
+		}
+	}
 }
 
 // First is the first statement of a module that is not its documentation.

@@ -42,7 +42,8 @@ type Pass struct {
 	findings []finding.Finding
 }
 
-// Rule makes the analyzer of a rule. Its result is []finding.Finding, sorted by
+// Rule makes the analyzer of a rule, which runs only if every Django that the
+// project may run on is one that the rule is about. Its result is []finding.Finding, sorted by
 // nothing: the driver sorts. Every finding is projected to a Diagnostic too.
 func Rule(id string, run func(*Pass)) *analysis.Analyzer {
 	return &analysis.Analyzer{
@@ -61,7 +62,11 @@ func Rule(id string, run func(*Pass)) *analysis.Analyzer {
 				return nil, fmt.Errorf("the catalogue has no rule %s", id)
 			}
 			p := &Pass{Input: input, Rule: rule, pass: pass}
-			run(p)
+			if p.concerned() {
+				run(p)
+			}
+			p.settleAbsent()
+			p.project()
 			return p.findings, nil
 		},
 	}
@@ -91,7 +96,13 @@ func (p *Pass) Report(f finding.Finding) {
 		f.Supersedes = p.Rule.Supersedes
 	}
 	p.findings = append(p.findings, f)
-	p.pass.Report(analysis.Diagnostic{Pos: p.position(f), Category: f.Rule, Message: f.Message})
+}
+
+// project makes the diagnostics of go/analysis, which tell less.
+func (p *Pass) project() {
+	for _, f := range p.findings {
+		p.pass.Report(analysis.Diagnostic{Pos: p.position(f), Category: f.Rule, Message: f.Message})
+	}
 }
 
 // position makes a token.Pos in the file set of the run.

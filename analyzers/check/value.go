@@ -127,3 +127,23 @@ func (p *Pass) DjangoAtLeast(major, minor int) bool {
 	bound := django.Minor{Major: major, Minor: minor}
 	return p.Project.Django.Minors.All(func(m django.Minor) bool { return m.Compare(bound) >= 0 })
 }
+
+// DjangoBefore reports whether every minor that the project may run on is older
+// than the given one.
+func (p *Pass) DjangoBefore(major, minor int) bool {
+	bound := django.Minor{Major: major, Minor: minor}
+	return p.Project.Django.Minors.All(func(m django.Minor) bool { return m.Compare(bound) < 0 })
+}
+
+// concerned reports whether a rule is about every minor that the project may run
+// on.
+func (p *Pass) concerned() bool {
+	return p.Project.Django.Minors.All(func(m django.Minor) bool {
+		since, err := django.ParseMinor(p.Rule.Since)
+		if err == nil && m.Less(since) {
+			return false
+		}
+		until, err := django.ParseMinor(p.Rule.Until)
+		return err != nil || !until.Less(m)
+	})
+}

@@ -47,6 +47,9 @@ type Finding struct {
 	// Setting is the setting, or the dotted subject (DATABASES.default.NAME),
 	// that the finding is about; "" if there is none.
 	Setting string
+	// Absent says that the setting is not set anywhere: the finding is about
+	// Django's default, and its place is only the nearest one there is.
+	Absent bool
 	// Detail tells findings of one rule on one setting apart. It goes into the
 	// fingerprint and is therefore never a secret nor derived from one.
 	Detail string
