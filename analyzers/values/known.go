@@ -1,6 +1,7 @@
 package values
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -16,15 +17,44 @@ const (
 	// enough is the length from which one slip is told from intent even where
 	// the right name is set as well.
 	enough = 8
+	// maxSlips is how many slips are looked for at all.
+	maxSlips = 2
 	// long is the length from which two slips are one misspelling.
 	long = 12
 )
 
 // settingNames are the names of settings that a project may mean.
 type settingNames struct {
-	current []string // Django's, in the versions of the project
-	others  []string // of packages
+	current []candidate // Django's, in the versions of the project
+	others  []candidate // of packages
 	words   map[string]bool
+	django  map[string]bool // the settings of any version
+}
+
+// candidate is a name that another may be meant to be, with the letters that it
+// is made of: names that differ in more letters than slips can change need not
+// be compared.
+type candidate struct {
+	name    string
+	letters uint32
+}
+
+func candidates(names []string) []candidate {
+	made := make([]candidate, 0, len(names))
+	for _, name := range names {
+		if len(name) >= shortest {
+			made = append(made, candidate{name, lettersOf(name)})
+		}
+	}
+	return made
+}
+
+// lettersOf has a bit for each letter of a name. A slip changes at most two.
+func lettersOf(name string) (letters uint32) {
+	for i := range len(name) {
+		letters |= 1 << (name[i] & 31)
+	}
+	return letters
 }
 
 func knownSettings(p *check.Pass) settingNames {
@@ -32,8 +62,13 @@ func knownSettings(p *check.Pass) settingNames {
 	if err != nil { // a version that djvet does not know
 		current = django.AllSettingNames()
 	}
-	s := settingNames{current: current, others: django.ThirdPartySettingNames(), words: map[string]bool{}}
-	for _, names := range [][]string{django.AllSettingNames(), s.others} {
+	others := django.ThirdPartySettingNames()
+	all := django.AllSettingNames()
+	s := settingNames{current: candidates(current), others: candidates(others), words: map[string]bool{}, django: make(map[string]bool, len(all))}
+	for _, name := range all {
+		s.django[name] = true
+	}
+	for _, names := range [][]string{all, others} {
 		for _, name := range names {
 			for word := range strings.SplitSeq(name, "_") {
 				s.words[word] = true
@@ -46,7 +81,7 @@ func knownSettings(p *check.Pass) settingNames {
 // has reports whether a name is a setting of some version of Django, or of a
 // known package.
 func (s settingNames) has(name string) bool {
-	if _, ok := django.LookupSetting(name); ok {
+	if s.django[name] {
 		return true
 	}
 	_, ok := django.ThirdPartySetting(name)
@@ -68,15 +103,17 @@ func (s settingNames) meant(result *eval.Result, name string) string {
 	return s.nearest(result, name, s.others)
 }
 
-func (s settingNames) nearest(result *eval.Result, name string, candidates []string) string {
+func (s settingNames) nearest(result *eval.Result, name string, candidates []candidate) string {
 	best, least := "", long
-	for _, candidate := range candidates {
-		if len(candidate) < shortest || abs(len(candidate)-len(name)) > 2 || candidate[0] != name[0] && candidate[1:] != name {
+	letters := lettersOf(name)
+	for _, c := range candidates {
+		if bits.OnesCount32(letters^c.letters) > 2*maxSlips || abs(len(c.name)-len(name)) > maxSlips ||
+			c.name[0] != name[0] && c.name[1:] != name {
 			continue
 		}
-		distance := check.Distance(name, candidate)
-		if distance < least && s.slip(result, name, candidate, distance) {
-			best, least = candidate, distance
+		distance := check.Distance(name, c.name)
+		if distance < least && s.slip(result, name, c.name, distance) {
+			best, least = c.name, distance
 		}
 	}
 	return best
@@ -84,7 +121,7 @@ func (s settingNames) nearest(result *eval.Result, name string, candidates []str
 
 // slip reports whether a name that many slips away is the candidate misspelt.
 func (s settingNames) slip(result *eval.Result, name, candidate string, distance int) bool {
-	set := isSet(result, candidate)
+	set := result.Binds(candidate)
 	switch {
 	case distance == 1:
 		return (!set || len(candidate) >= enough) && !s.otherWord(name, candidate)
@@ -115,11 +152,6 @@ func (s settingNames) otherWord(name, candidate string) bool {
 func hasDigit(word string) bool { return strings.ContainsAny(word, "0123456789") }
 
 func abs(n int) int { return max(n, -n) }
-
-// isSet reports whether a module sets a name in some world.
-func isSet(result *eval.Result, name string) bool {
-	return slices.Contains(result.Names(), name)
-}
 
 // writtenBeside reports whether the module itself sets the right name as well, so
 // that the other one has a purpose of its own.

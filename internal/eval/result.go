@@ -188,6 +188,9 @@ func (r *Result) alwaysDebug() bool {
 // Names are the names that the module binds, sorted.
 func (r *Result) Names() []string { return slices.Sorted(maps.Keys(r.module.scope.names)) }
 
+// Binds reports whether the module binds a name in some world.
+func (r *Result) Binds(name string) bool { return r.module.scope.names[name] != nil }
+
 // Writes are the writes of a name in the module itself, in order.
 func (r *Result) Writes(name string) []Write {
 	if b, ok := r.module.scope.names[name]; ok {

@@ -2,6 +2,7 @@ package project
 
 import (
 	"context"
+	"sync"
 
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/eval"
@@ -29,6 +30,9 @@ type Project struct {
 	Options Options
 
 	ctx context.Context //nolint:containedctx // evaluation is on demand, within the run that made the project
+	// defaults are those of Django that were asked for, by name.
+	defaults sync.Map
+	code     code
 }
 
 // Options say how projects are judged. The zero value judges what the roles

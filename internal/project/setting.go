@@ -138,6 +138,15 @@ func withDebugOff(possible eval.Alternatives, result *eval.Result) eval.Alternat
 // DefaultOf is Django's default for a setting: Unbound if Django has no such
 // setting, Unknown if the versions that the project may run on disagree.
 func (p *Project) DefaultOf(name string) eval.Value {
+	if known, ok := p.defaults.Load(name); ok {
+		return known.(eval.Value) //nolint:forcetypeassert // nothing else is stored
+	}
+	value := p.defaultOf(name)
+	p.defaults.Store(name, value)
+	return value
+}
+
+func (p *Project) defaultOf(name string) eval.Value {
 	setting, ok := django.LookupSetting(name)
 	if !ok {
 		return eval.Unbound{}
