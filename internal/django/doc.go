@@ -1,5 +1,6 @@
 // Package django holds facts about Django: which releases exist and are supported, the settings of each minor with
-// their defaults and history, the modules and names that a setting may point at, the locales, the ids of the system
+// their defaults and history, the modules and names that a setting may point at and what the classes among them inherit
+// from, the locales, the ids of the system
 // checks, and the settings of well-known other packages.
 //
 // The facts stand in text files under data, embedded and read on demand. All but the curated ones are read from the

@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 import checks
+import classes
 import locales
 import minors
 import paths
@@ -85,6 +86,7 @@ def run(folder):
     own = {fields[0] for fields in (line.split("\t") for line in found) if fields[7]}
     write("thirdparty.txt", thirdparty.lines(here("packages.txt"), folder, own))
     write("paths.txt", paths.lines(django))
+    write("classes.txt", classes.lines(django))
     write("locales.txt", locales.lines(django))
     write("checks.txt", checks.lines(django))
 
