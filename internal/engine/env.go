@@ -21,9 +21,18 @@ type ProjectEnvironment struct {
 	// Unknown are settings, sorted, that come from something which is not
 	// followed: it may read variables that are not listed.
 	Unknown []string
+	// Incomplete are the modules of which not everything was read: they may read
+	// variables that are not listed.
+	Incomplete []IncompleteModule
 	// Launches are by path, then line. One that development or a build starts
 	// is among them.
 	Launches []LaunchEnvironment
+}
+
+// IncompleteModule is a settings module of which not everything was read.
+type IncompleteModule struct {
+	Module string // dotted
+	Why    string
 }
 
 // Need says whether a variable has to be set.

@@ -184,6 +184,18 @@ func TestReadersThatAreNotFollowed(t *testing.T) {
 	}
 }
 
+func TestEnvironmentOfAnIncompleteModule(t *testing.T) {
+	t.Parallel()
+	if got := environmentIn(t, settingsTree("import os\nX = os.environ['A']\n", nil), engine.Options{}).Incomplete; got != nil {
+		t.Errorf("nothing is wrong with it: %v", got)
+	}
+	const damaged = "import os\nX = os.environ['A']\nY = = os.environ['B']\n"
+	got := environmentIn(t, settingsTree(damaged, nil), engine.Options{}).Incomplete
+	if len(got) != 1 || !strings.Contains(got[0].Why, "syntax error") {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestEnvironmentOfNothing(t *testing.T) {
 	t.Parallel()
 	report, projects, err := engine.Environment(context.Background(), workspace.NewMap(nil), engine.Options{})

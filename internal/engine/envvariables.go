@@ -51,6 +51,9 @@ func (t *environmentTeller) tell() (ProjectEnvironment, error) {
 				told.Unknown = append(told.Unknown, setting.Name)
 			}
 		}
+		if why := incomplete(m.result); why != "" {
+			told.Incomplete = append(told.Incomplete, IncompleteModule{Module: m.module.Name, Why: why})
+		}
 		told.Modules = append(told.Modules, module.SettingsModule)
 	}
 	slices.Sort(told.Unknown)
@@ -65,6 +68,17 @@ func (t *environmentTeller) tell() (ProjectEnvironment, error) {
 	})
 	told.Launches = t.launches()
 	return told, nil
+}
+
+// incomplete says why not all of a module was read; "" if it was.
+func incomplete(r *eval.Result) string {
+	switch {
+	case r.GaveUp != "":
+		return r.GaveUp
+	case r.Damaged:
+		return "it, or a module that it imports, has a syntax error"
+	}
+	return ""
 }
 
 // readsPerhaps finds reasons that speak of a reader of the environment which is

@@ -38,6 +38,9 @@ func (p *environmentPrinter) project(project engine.ProjectEnvironment) {
 	if len(project.Unknown) > 0 {
 		p.line("  not followed: " + oneLine(strings.Join(few(project.Unknown), ", ")) + ", which may read variables that are not listed")
 	}
+	for _, module := range project.Incomplete {
+		p.line("  not all of " + oneLine(module.Module) + " was read: " + p.safe(module.Why) + "; it may read variables that are not listed")
+	}
 	for _, section := range []struct {
 		title string
 		holds func(engine.EnvironmentVariable) bool

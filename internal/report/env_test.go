@@ -109,9 +109,10 @@ func environmentFixture() (*engine.Report, []engine.ProjectEnvironment) {
 	return &engine.Report{Tool: engine.Tool{Name: "djvet", Version: "0.1.0"}, Redactor: secrets.Redactor()}, []engine.ProjectEnvironment{
 		{Root: "."},
 		{
-			Root:    "site",
-			Modules: []engine.SettingsModule{{Module: "mysite.settings", Path: "mysite/settings.py", Role: "production", Judged: true, Loads: engine.Loads{OK: true}}},
-			Unknown: []string{"COMPUTED"},
+			Root:       "site",
+			Modules:    []engine.SettingsModule{{Module: "mysite.settings", Path: "mysite/settings.py", Role: "production", Judged: true, Loads: engine.Loads{OK: true}}},
+			Unknown:    []string{"COMPUTED"},
+			Incomplete: []engine.IncompleteModule{{Module: "mysite.settings", Why: "gave up because of its size"}},
 			Variables: []engine.EnvironmentVariable{
 				{Name: "SECRET_KEY", Need: engine.NeedRequired, RequiredBy: []string{"mysite.settings"}, Secret: true, Reads: []engine.VariableRead{{Place: place, Required: true}}},
 				none,

@@ -17,11 +17,16 @@ type (
 		Incidents []jsonIncident    `json:"incidents"`
 	}
 	jsonEnvironment struct {
-		Root      string               `json:"root"`
-		Modules   []jsonModule         `json:"modules"`
-		Variables []jsonReadVariable   `json:"variables"`
-		Unknown   []string             `json:"unknown"`
-		Launches  []jsonEnvironmentFor `json:"launches"`
+		Root       string               `json:"root"`
+		Modules    []jsonModule         `json:"modules"`
+		Variables  []jsonReadVariable   `json:"variables"`
+		Unknown    []string             `json:"unknown"`
+		Incomplete []jsonIncomplete     `json:"incomplete"`
+		Launches   []jsonEnvironmentFor `json:"launches"`
+	}
+	jsonIncomplete struct {
+		Module string `json:"module"`
+		Why    string `json:"why"`
 	}
 	jsonReadVariable struct {
 		Name       string            `json:"name"`
@@ -86,9 +91,13 @@ func EnvironmentJSON(w io.Writer, report *engine.Report, projects []engine.Proje
 	for _, project := range projects {
 		one := jsonEnvironment{
 			Root: shownPath(report, project.Root), Modules: newJSONModules(report, project.Modules),
-			Variables: make([]jsonReadVariable, 0, len(project.Variables)),
-			Unknown:   notNil(project.Unknown),
-			Launches:  make([]jsonEnvironmentFor, 0, len(project.Launches)),
+			Variables:  make([]jsonReadVariable, 0, len(project.Variables)),
+			Unknown:    notNil(project.Unknown),
+			Incomplete: make([]jsonIncomplete, 0, len(project.Incomplete)),
+			Launches:   make([]jsonEnvironmentFor, 0, len(project.Launches)),
+		}
+		for _, module := range project.Incomplete {
+			one.Incomplete = append(one.Incomplete, jsonIncomplete{Module: module.Module, Why: report.Redactor.Redact(module.Why)})
 		}
 		for _, v := range project.Variables {
 			one.Variables = append(one.Variables, newJSONVariable(report, v))
