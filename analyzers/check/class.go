@@ -32,6 +32,9 @@ func (p *Pass) inherits(m *project.SettingsModule, dotted, ancestor string, dept
 		if dotted == "object" {
 			return Good
 		}
+		if isDjangoPath(dotted) {
+			return p.djangoInherits(dotted, ancestor)
+		}
 		return Unclear
 	}
 	syntax, _, err := p.Project.Files.Python(p.Project.Context(), found.Path)

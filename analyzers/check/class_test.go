@@ -74,6 +74,8 @@ class Loop(Loop): pass
 		{settings: "MIDDLEWARE = ['mysite.own.Absent']", wise: "unknown", letter: "no"},
 		{settings: "MIDDLEWARE = ['package.SecurityMiddleware']", wise: "unknown", letter: "no"},
 		{settings: "MIDDLEWARE = ['package.Cors']", wise: "no", letter: "no"},
+		{settings: "MIDDLEWARE = ['django.middleware.common.CommonMiddleware']", wise: "no", letter: "no"},
+		{settings: "MIDDLEWARE = ['django.middleware.absent.SecurityMiddleware']", wise: "no", letter: "no"},
 		{settings: "import package\nMIDDLEWARE = ['a.B'] + package.x", wise: "unknown", letter: "unknown"},
 		{settings: "MIDDLEWARE_CLASSES = ['" + security + "']", wise: "no", letter: "no"},
 	}
@@ -87,6 +89,40 @@ class Loop(Loop): pass
 				t.Errorf("%s, as Django %v: got %s, want %s", test.settings, asDjango, got, want)
 			}
 		}
+	}
+}
+
+// TestInheritsFromDjango asks of Django's own classes, and of one of the project that inherits from one.
+func TestInheritsFromDjango(t *testing.T) {
+	const (
+		backends = "django.contrib.auth.backends."
+		storage  = "django.core.files.storage."
+	)
+	for _, test := range []struct {
+		django, dotted, ancestor string
+		want                     check.Verdict
+	}{
+		{"==5.2", backends + "RemoteUserBackend", backends + "ModelBackend", check.Bad},
+		{"==5.2", backends + "BaseBackend", backends + "ModelBackend", check.Good},
+		{"==5.2", "mysite.own.Own", backends + "BaseBackend", check.Bad},
+		{"==5.2", "mysite.own.Own", backends + "RemoteUserBackend", check.Good},
+		{"==2.2", "mysite.own.Own", backends + "BaseBackend", check.Good},
+		{">=2.2,<3.1", "mysite.own.Own", backends + "BaseBackend", check.Unclear},
+		{"==5.2", storage + "FileSystemStorage", storage + "filesystem.FileSystemStorage", check.Bad},
+		{"==5.2", "django.http.HttpRequest", backends + "ModelBackend", check.Unclear},
+	} {
+		files := map[string]string{
+			"requirements.txt":       "Django" + test.django + "\n",
+			"manage.py":              "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n",
+			"mysite/__init__.py":     "",
+			"mysite/settings.py":     "INSTALLED_APPS = []\nROOT_URLCONF = 'mysite.urls'\n",
+			"mysite/own/__init__.py": "from django.contrib.auth.backends import ModelBackend\nclass Own(ModelBackend): pass\n",
+		}
+		pass(t, files, false, func(p *check.Pass) {
+			if got := p.Inherits(p.Judged()[0], test.dotted, test.ancestor); got != test.want {
+				t.Errorf("Django%s: %s from %s: got %d, want %d", test.django, test.dotted, test.ancestor, got, test.want)
+			}
+		})
 	}
 }
 
