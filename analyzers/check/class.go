@@ -20,8 +20,11 @@ func (p *Pass) Inherits(m *project.SettingsModule, dotted, ancestor string) Verd
 }
 
 func (p *Pass) inherits(m *project.SettingsModule, dotted, ancestor string, depth int) Verdict {
-	if dotted == ancestor {
+	switch dotted {
+	case ancestor:
 		return Bad
+	case "object":
+		return Good
 	}
 	module, name := splitDotted(dotted)
 	if module == "" || depth == mostBases {
@@ -29,9 +32,6 @@ func (p *Pass) inherits(m *project.SettingsModule, dotted, ancestor string, dept
 	}
 	found, ok := p.Project.Files.Resolve(m.Roots, module)
 	if !ok || found.Path == "" {
-		if dotted == "object" {
-			return Good
-		}
 		if isDjangoPath(dotted) {
 			return p.djangoInherits(dotted, ancestor)
 		}

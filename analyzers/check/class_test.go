@@ -52,7 +52,7 @@ from .deep import Deeper as Deep, Other
 class Own(security.SecurityMiddleware): pass
 class Twice(object, Own): pass
 class Foreign(package.SecurityMiddleware): pass
-class Plain: pass
+class Plain(object): pass
 class Loop(Loop): pass
 `,
 			"mysite/own/deep.py": "from . import Own\nclass Deeper(Own, metaclass=Meta): pass\nfrom package import Other\n",

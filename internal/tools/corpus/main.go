@@ -18,16 +18,18 @@ import (
 	"github.com/djvet/djvet/internal/engine"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/workspace"
+	"github.com/djvet/djvet/rules"
 )
 
 func main() {
 	checkouts := flag.String("checkouts", "", "the folder with the checkouts")
 	bugs := flag.String("bugs", "", "the list of known bugs")
 	nonbugs := flag.String("nonbugs", "", "the list of known non-bugs")
+	pedantic := flag.Bool("pedantic", false, "run the pedantic rules too")
 	verbose := flag.Bool("v", false, "print every finding")
 	only := flag.String("only", "", "only repositories whose name contains this")
 	flag.Parse()
-	if err := run(*checkouts, *bugs, *nonbugs, *only, *verbose); err != nil {
+	if err := run(*checkouts, *bugs, *nonbugs, *only, *pedantic, *verbose); err != nil {
 		fmt.Fprintln(os.Stderr, "corpus:", err)
 		os.Exit(1)
 	}
@@ -53,7 +55,7 @@ func readRows(name string) ([]row, error) {
 	return rows, nil
 }
 
-func run(checkouts, bugs, nonbugs, only string, verbose bool) error {
+func run(checkouts, bugs, nonbugs, only string, pedantic, verbose bool) error {
 	known, err := readRows(bugs)
 	if err != nil {
 		return err
@@ -72,7 +74,7 @@ func run(checkouts, bugs, nonbugs, only string, verbose bool) error {
 		if !d.IsDir() || repo == d.Name() || !strings.Contains(repo, only) {
 			continue
 		}
-		report, err := check(filepath.Join(checkouts, d.Name()))
+		report, err := check(filepath.Join(checkouts, d.Name()), pedantic)
 		if err != nil {
 			return fmt.Errorf("checking %s: %w", repo, err)
 		}
@@ -85,13 +87,13 @@ func run(checkouts, bugs, nonbugs, only string, verbose bool) error {
 	return nil
 }
 
-func check(directory string) (engine.Report, error) {
+func check(directory string, pedantic bool) (engine.Report, error) {
 	tree, err := workspace.OpenDirectory(directory)
 	if err != nil {
 		return engine.Report{}, err
 	}
 	defer func() { _ = tree.Close() }()
-	return engine.Check(context.Background(), tree, engine.Options{})
+	return engine.Check(context.Background(), tree, engine.Options{Rules: rules.Choice{Pedantic: pedantic}})
 }
 
 func show(repo string, report engine.Report) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/internal/engine"
+	"github.com/djvet/djvet/internal/finding"
 )
 
 // rulesOf maps the topics of the lists to the rules that are to find them. A
@@ -28,6 +29,32 @@ var rulesOf = map[string][]string{
 	"LOGGING misspelt key":                        {"setting-misspelled"},
 	"undefined name":                              {"undefined-name"},
 	"python 2 only syntax":                        {"syntax-error"},
+	"removed setting (dead)":                      {"setting-removed"},
+	"removed setting (storage ignored)":           {"setting-removed"},
+	"DB password literal":                         {"credential-hardcoded"},
+	"EMAIL_HOST_PASSWORD literal":                 {"credential-hardcoded"},
+	"DB password committed fallback":              {"credential-env-default"},
+	"SECRET_KEY random per process":               {"secret-key-per-process"},
+	"middleware order":                            {"middleware-order"},
+	"middleware duplicate":                        {"middleware-duplicate"},
+	"CsrfViewMiddleware missing":                  {"csrf-middleware-missing"},
+	"sqlite3 in prod":                             {"database-sqlite"},
+	"env string not cast":                         {"env-string-as-number"},
+	"env string as bool":                          {"env-string-as-bool"},
+	"EMAIL_PORT is a string":                      {"setting-wrong-type"},
+	"STATIC_ROOT relative path":                   {"static-path-relative"},
+	"STATICFILES_DIRS comma instead of join":      {"static-dirs-exposes-project"},
+	"STATICFILES_DIRS holds a URL":                {"static-dirs-url"},
+	"HSTS too short":                              {"hsts-too-short"},
+	"LOGGING file dir missing":                    {"logging-file-not-found"},
+	"CORS allow all in prod":                      {"cors-allow-all"},
+	"CORS allow all + credentials":                {"cors-allow-all"},
+	"CORS allow all default":                      {"cors-allow-all"},
+	"setting assigned twice":                      {"setting-overwritten"},
+	"missing comma: str not tuple":                {"one-string-tuple", "setting-wrong-type"},
+	"X_FRAME_OPTIONS invalid":                     {"frame-options-weak"},
+	"ALLOWED_HOSTS entry with port":               {"allowed-hosts-entry-invalid"},
+	"ALLOWED_HOSTS [None]":                        {"allowed-hosts-entry-invalid"},
 }
 
 // score counts what was found of the known bugs, and what was said of known
@@ -35,7 +62,10 @@ var rulesOf = map[string][]string{
 type score struct {
 	bugs, nonbugs map[string][]row // by repository
 	checked       map[string]bool
-	found, missed map[string][]row // by topic
+	// found, elsewhere and missed are by topic. A bug is found elsewhere if the
+	// rule reports the module of its file at another place, such as where the
+	// value comes from.
+	found, elsewhere, missed map[string][]row
 	wrong         []string
 	findings      map[string]int // by rule
 }
@@ -43,7 +73,7 @@ type score struct {
 func newScore(bugs, nonbugs []row) *score {
 	s := &score{
 		bugs: map[string][]row{}, nonbugs: map[string][]row{}, checked: map[string]bool{},
-		found: map[string][]row{}, missed: map[string][]row{}, findings: map[string]int{},
+		found: map[string][]row{}, elsewhere: map[string][]row{}, missed: map[string][]row{}, findings: map[string]int{},
 	}
 	for _, r := range bugs {
 		s.bugs[r.repo] = append(s.bugs[r.repo], r)
@@ -63,9 +93,12 @@ func (s *score) add(repo string, report engine.Report) {
 		if !covered {
 			continue
 		}
-		if reported(report, r, wanted) {
+		switch {
+		case reported(report, r, wanted):
 			s.found[r.topic] = append(s.found[r.topic], r)
-		} else {
+		case reportedElsewhere(report, r, wanted):
+			s.elsewhere[r.topic] = append(s.elsewhere[r.topic], r)
+		default:
 			s.missed[r.topic] = append(s.missed[r.topic], r)
 		}
 	}
@@ -81,17 +114,20 @@ func (s *score) add(repo string, report engine.Report) {
 // reported reports whether one of the rules found the bug: at its line, or
 // elsewhere with a trace through its file, or for a module whose file it is.
 func reported(report engine.Report, r row, wanted []string) bool {
+	return slices.ContainsFunc(report.Findings, func(f finding.Finding) bool {
+		return slices.Contains(wanted, f.Rule) && f.Path == r.path && strconv.Itoa(lineOf(report, f)) == r.line
+	})
+}
+
+func reportedElsewhere(report engine.Report, r row, wanted []string) bool {
 	for _, f := range report.Findings {
 		if !slices.Contains(wanted, f.Rule) {
 			continue
 		}
-		if f.Path == r.path && strconv.Itoa(lineOf(report, f)) == r.line {
-			return true
-		}
 		for _, p := range report.Projects {
 			for _, m := range p.Settings {
 				if m.Path == r.path && slices.Contains(f.Modules, m.Module) {
-					return true // reported where the value comes from
+					return true
 				}
 			}
 		}
@@ -100,16 +136,22 @@ func reported(report engine.Report, r row, wanted []string) bool {
 }
 
 func (s *score) print() {
-	fmt.Println("known bugs, found and missed:")
-	found, missed := 0, 0
+	fmt.Println("known bugs found, found elsewhere, missed:")
+	var all [3]int
 	for _, topic := range slices.Sorted(maps.Keys(rulesOf)) {
-		found, missed = found+len(s.found[topic]), missed+len(s.missed[topic])
-		fmt.Printf("  %-45s %3d %3d\n", topic, len(s.found[topic]), len(s.missed[topic]))
+		counts := [3]int{len(s.found[topic]), len(s.elsewhere[topic]), len(s.missed[topic])}
+		fmt.Printf("  %-45s %3d %3d %3d\n", topic, counts[0], counts[1], counts[2])
+		for i, n := range counts {
+			all[i] += n
+		}
+		for _, r := range s.elsewhere[topic] {
+			fmt.Printf("      elsewhere %s %s:%s\n", r.repo, r.path, r.line)
+		}
 		for _, r := range s.missed[topic] {
 			fmt.Printf("      missed %s %s:%s\n", r.repo, r.path, r.line)
 		}
 	}
-	fmt.Printf("  %-45s %3d %3d\n", "all", found, missed)
+	fmt.Printf("  %-45s %3d %3d %3d\n", "all", all[0], all[1], all[2])
 	fmt.Printf("known non-bugs reported: %d\n  %s\n", len(s.wrong), strings.Join(s.wrong, "\n  "))
 	fmt.Println("findings by rule:")
 	for _, rule := range slices.Sorted(maps.Keys(s.findings)) {
