@@ -66,8 +66,8 @@ type score struct {
 	// rule reports the module of its file at another place, such as where the
 	// value comes from.
 	found, elsewhere, missed map[string][]row
-	wrong         []string
-	findings      map[string]int // by rule
+	wrong                    []string
+	findings                 map[string]int // by rule
 }
 
 func newScore(bugs, nonbugs []row) *score {
