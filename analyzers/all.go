@@ -11,6 +11,7 @@ import (
 	"github.com/djvet/djvet/analyzers/email"
 	"github.com/djvet/djvet/analyzers/entrypoints"
 	"github.com/djvet/djvet/analyzers/hosts"
+	"github.com/djvet/djvet/analyzers/rest"
 	"github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/analyzers/staticfiles"
 	"github.com/djvet/djvet/analyzers/values"
@@ -23,6 +24,7 @@ func All() []*analysis.Analyzer {
 		values.Rules(),
 		secrets.Rules(),
 		hosts.Rules(),
+		rest.Rules(),
 		staticfiles.Rules(),
 		email.Rules(),
 		entrypoints.Rules(),

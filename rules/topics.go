@@ -7,7 +7,7 @@ import "slices"
 func Topics() []string {
 	return []string{
 		"debug", "values", "secrets", "hosts", "https", "cookies",
-		"auth", "cors", "middleware", "apps", "templates", "staticfiles",
+		"auth", "rest", "cors", "middleware", "apps", "templates", "staticfiles",
 		"database", "cache", "email", "logging", "i18n", "entrypoints",
 		"apache", "nginx", "uwsgi", "commands", "containers", "driver",
 	}
