@@ -18,6 +18,7 @@ type readers struct {
 
 // sourceFile is the text of a Python file.
 type sourceFile struct {
+	path     string
 	data     []byte
 	settings bool
 }
@@ -51,7 +52,7 @@ func (r *readers) load() {
 	})
 	for _, name := range names {
 		if source, err := p.Files.Source(name); err == nil {
-			r.files = append(r.files, sourceFile{data: source.Data, settings: settings[name]})
+			r.files = append(r.files, sourceFile{path: name, data: source.Data, settings: settings[name]})
 		}
 	}
 }

@@ -15,5 +15,7 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("settings-load-error", loadError),
 		check.Rule("undefined-name", undefinedName),
 		check.Rule("setting-misspelled", misspelled),
+		check.Rule("setting-removed", removed),
+		check.Rule("setting-deprecated", deprecated),
 	}
 }

@@ -182,12 +182,6 @@ OTHER_KIND = other("local")
 		},
 		{"an older Django takes it", "ALLOWED_HOSTS = 'www.mysite.org'\n-- requirements.txt --\nDjango==3.2\n", nil},
 		{"a list in one world", "import os\nALLOWED_HOSTS = os.environ.get('HOSTS', '').split(',')\n", nil},
-		{
-			"two storages",
-			"STORAGES = {}\nSTATICFILES_STORAGE = 'x.Y'\n-- requirements.txt --\nDjango==4.2\n",
-			[]string{"settings-load-error mysite/settings.py:6: the settings do not load: Django refuses STATICFILES_STORAGE beside STORAGES"},
-		},
-		{"two storages, of which one is ignored", "STORAGES = {}\nSTATICFILES_STORAGE = 'x.Y'\n-- requirements.txt --\nDjango==5.2\n", nil},
 	}.run(t)
 }
 
