@@ -103,10 +103,10 @@ var nonbugs = []nonbug{
 		name: "DEBUG switched off in a chain",
 		files: map[string]string{
 			"site1/base.py":     nonbugBase + "DEBUG = True\n",
-			"site1/settings.py": "from .base import *\nDEBUG = TEMPLATE_DEBUG = False\n",
+			"site1/settings.py": "from .base import *\nDEBUG = SITE_DEBUG = False\n",
 		},
 		judged: "site1/settings.py",
-		path:   "site1/settings.py", from: "DEBUG = TEMPLATE_DEBUG", to: "TEMPLATE_DEBUG",
+		path:   "site1/settings.py", from: "DEBUG = SITE_DEBUG", to: "SITE_DEBUG",
 		finds: "debug-enabled site1/base.py:8",
 	},
 	{
