@@ -57,13 +57,13 @@ func blank(data []byte, body []python.Stmt, name string) {
 			blank(data, s.Body, name)
 		default:
 			if gives(s, name) {
-				clear(data, s.Range())
+				cover(data, s.Range())
 			}
 		}
 	}
 }
 
-func clear(data []byte, span text.Span) {
+func cover(data []byte, span text.Span) {
 	for i := span.Start; i < span.End && int(i) < len(data); i++ {
 		data[i] = ' '
 	}
