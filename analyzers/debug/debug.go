@@ -13,23 +13,18 @@ func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("debug-enabled", enabled),
 		check.Rule("debug-env-default-true", envDefaultTrue),
+		check.Rule("debug-propagate-exceptions", propagateExceptions),
+		check.Rule("template-debug-enabled", templateDebug),
+		check.Rule("debug-tool-installed", toolInstalled),
 	}
 }
 
-// truthy is the verdict on DEBUG: Django tests its truth, so that the text
-// "False" and a tuple from a stray comma switch it on as well.
-func truthy(v eval.Value) check.Verdict {
-	truth, known := eval.Truth(v)
-	if !known {
-		return check.Unclear
-	}
-	return check.When(truth)
-}
-
+// enabled tests truth as Django does: the text "False" and a tuple from a stray
+// comma switch DEBUG on as well.
 func enabled(p *check.Pass) {
 	for _, m := range p.Judged() {
 		value := p.Setting(m, "DEBUG")
-		j := check.Judge(value, truthy)
+		j := check.Judge(value, check.Truthy)
 		if !j.Bad || j.ByDefault() {
 			continue
 		}
@@ -45,7 +40,7 @@ func enabled(p *check.Pass) {
 
 func envDefaultTrue(p *check.Pass) {
 	for _, m := range p.Judged() {
-		j := check.Judge(p.Setting(m, "DEBUG"), truthy)
+		j := check.Judge(p.Setting(m, "DEBUG"), check.Truthy)
 		if !j.ByDefault() {
 			continue
 		}
