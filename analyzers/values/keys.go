@@ -23,11 +23,13 @@ type dictKeys struct {
 	// classes limits it to dicts whose key "class" or "BACKEND" names something
 	// with one of these prefixes; none means all.
 	classes []string
+	// own says that the project's code may read keys of its own from it.
+	own bool
 }
 
 // misspelledKeys looks at the keys of the settings that are dicts of dicts.
-func misspelledKeys(p *check.Pass, m *project.SettingsModule) {
-	k := &keyChecker{pass: p, module: m}
+func misspelledKeys(p *check.Pass, m *project.SettingsModule, r *readers) {
+	k := &keyChecker{pass: p, module: m, readers: r}
 	for _, alternative := range p.Setting(m, "LOGGING").Alternatives {
 		k.logging(alternative)
 	}
@@ -39,11 +41,13 @@ func misspelledKeys(p *check.Pass, m *project.SettingsModule) {
 	for _, alternative := range p.Setting(m, "TEMPLATES").Alternatives {
 		k.templates(alternative)
 	}
+	k.packages()
 }
 
 type keyChecker struct {
-	pass   *check.Pass
-	module *project.SettingsModule
+	pass    *check.Pass
+	module  *project.SettingsModule
+	readers *readers
 }
 
 func (k *keyChecker) logging(setting eval.Alternative) {
@@ -111,7 +115,7 @@ func (k *keyChecker) dict(subject string, setting eval.Alternative, value eval.V
 			continue
 		}
 		meant := keys.meant(string(name))
-		if meant == "" || has(mapping, meant) {
+		if meant == "" || has(mapping, meant) || keys.own && k.readers.readKey(string(name)) {
 			continue
 		}
 		f := k.place(setting, entry, string(name))

@@ -28,7 +28,7 @@ func misspelled(p *check.Pass) {
 				reportMisspelled(p, m, name, meant, value)
 			}
 		}
-		misspelledKeys(p, m)
+		misspelledKeys(p, m, r)
 	}
 }
 

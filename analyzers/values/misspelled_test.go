@@ -140,6 +140,43 @@ TEMPLATES = [{
 			},
 		},
 		{
+			"in the dicts of packages",
+			`REST_FRAMEWORK = {"DEFAULT_PERMISSION_CLASS": [], "PERMISSION_CLASSES": [], "PAGINATE_BY": 10, "PAGE_SIZE": 10, "PAGESIZE": 9}
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIM": 5,
+    "OWN_KEY": 1,
+}
+DEBUG_TOOLBAR_CONFIG = {"JQUERY_URL": "", "SHOW_TOOLBAR_CALLBAK": None}
+STORAGES = {
+    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucketname": "media", "location": "x"}},
+    "staticfiles": {"BACKEND": "mysite.Storage", "OPTION": {"bucketname": "static"}},
+}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIGS": {}, "CONFIG": {}}}
+CHANNEL_LAYERS["other"] = {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"host": []}}
+`,
+			[]string{
+				"setting-misspelled mysite/settings.py:5: the key DEFAULT_PERMISSION_CLASS of REST_FRAMEWORK is misspelt: it is called DEFAULT_PERMISSION_CLASSES",
+				"setting-misspelled mysite/settings.py:5: the key PERMISSION_CLASSES of REST_FRAMEWORK is misspelt: it is called DEFAULT_PERMISSION_CLASSES",
+				"setting-misspelled mysite/settings.py:7: the key ACCESS_TOKEN_LIFETIM of SIMPLE_JWT is misspelt: it is called ACCESS_TOKEN_LIFETIME",
+				"setting-misspelled mysite/settings.py:10: the key SHOW_TOOLBAR_CALLBAK of DEBUG_TOOLBAR_CONFIG is misspelt: it is called SHOW_TOOLBAR_CALLBACK",
+				"setting-misspelled mysite/settings.py:12: the key bucketname of STORAGES.default.OPTIONS is misspelt: it is called bucket_name",
+				"setting-misspelled mysite/settings.py:13: the key OPTION of STORAGES.staticfiles is misspelt: it is called OPTIONS",
+				"setting-misspelled mysite/settings.py:16: the key host of CHANNEL_LAYERS.other.CONFIG is misspelt: it is called hosts",
+			},
+		},
+		{
+			"a key that the project reads itself",
+			`SIMPLE_JWT = {"AUTH_COOKIE_DOMAINS": [], "ROTATE_REFRESH_TOKEN": True}
+-- mysite/tokens.py --
+from django.conf import settings
+
+domains = settings.SIMPLE_JWT["AUTH_COOKIE_DOMAINS"]
+`,
+			[]string{
+				"setting-misspelled mysite/settings.py:5: the key ROTATE_REFRESH_TOKEN of SIMPLE_JWT is misspelt: it is called ROTATE_REFRESH_TOKENS",
+			},
+		},
+		{
 			"keys of other classes, and of factories",
 			`LOGGING = {
     "version": 1,

@@ -35,6 +35,19 @@ func (r *readers) read(name string) bool {
 	return answer
 }
 
+// readKey reports whether anything but settings uses a key of a dict by its name.
+func (r *readers) readKey(name string) bool {
+	if !r.loaded {
+		r.load()
+	}
+	for _, file := range r.files {
+		if !file.settings && reads(file, name) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *readers) load() {
 	r.loaded, r.answers = true, map[string]bool{}
 	p := r.pass.Input.Project

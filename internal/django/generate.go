@@ -2,7 +2,7 @@ package django
 
 // The files in data are written by this command. It needs Python 3.11 or newer, whose grammar covers every release read,
 // and a pip that reaches a package index. It takes about two minutes, imports nothing of what it downloads, and writes
-// the same bytes each time, because generate/pins.txt and generate/packages.txt name the exact releases. To take in new
+// the same bytes each time, because generate/pins.txt, packages.txt and keys.txt name the exact releases. To take in new
 // patch releases:
 //
 //	python3 generate/extract.py --update

@@ -11,6 +11,7 @@ import tempfile
 
 import checks
 import classes
+import keys
 import locales
 import minors
 import paths
@@ -85,6 +86,7 @@ def run(folder):
     # What Django has lost may be another package's now (COMMENTS_APP), so only what a known minor has is Django's own.
     own = {fields[0] for fields in (line.split("\t") for line in found) if fields[7]}
     write("thirdparty.txt", thirdparty.lines(here("packages.txt"), folder, own))
+    write("keys.txt", keys.lines(here("keys.txt"), folder))
     write("paths.txt", paths.lines(django))
     write("classes.txt", classes.lines(django))
     write("locales.txt", locales.lines(django))
