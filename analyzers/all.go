@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/djvet/djvet/analyzers/auth"
 	"github.com/djvet/djvet/analyzers/debug"
 	"github.com/djvet/djvet/analyzers/email"
 	"github.com/djvet/djvet/analyzers/entrypoints"
@@ -24,6 +25,7 @@ func All() []*analysis.Analyzer {
 		values.Rules(),
 		secrets.Rules(),
 		hosts.Rules(),
+		auth.Rules(),
 		rest.Rules(),
 		staticfiles.Rules(),
 		email.Rules(),
