@@ -38,10 +38,8 @@ func hasPasswords(p *check.Pass, m *project.SettingsModule) bool {
 		if !ok {
 			return check.Unclear
 		}
-		switch string(backend) {
-		// Their backends are subclasses of Django's.
-		case "allauth.account.auth_backends.AuthenticationBackend":
-			return check.Bad
+		if backend == "allauth.account.auth_backends.AuthenticationBackend" {
+			return check.Bad // a subclass of Django's
 		}
 		return p.Inherits(m, string(backend), modelBackend)
 	}))
