@@ -12,6 +12,7 @@ import (
 	"github.com/djvet/djvet/analyzers/email"
 	"github.com/djvet/djvet/analyzers/entrypoints"
 	"github.com/djvet/djvet/analyzers/hosts"
+	"github.com/djvet/djvet/analyzers/i18n"
 	"github.com/djvet/djvet/analyzers/rest"
 	"github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/analyzers/staticfiles"
@@ -29,6 +30,7 @@ func All() []*analysis.Analyzer {
 		rest.Rules(),
 		staticfiles.Rules(),
 		email.Rules(),
+		i18n.Rules(),
 		entrypoints.Rules(),
 	)
 }

@@ -15,6 +15,11 @@ func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("server-email-missing", serverEmail),
 		check.Rule("default-from-email-missing", defaultFrom),
+		check.Rule("email-backend-development", developmentBackend),
+		check.Rule("mailers-default-missing", defaultMailer),
+		check.Rule("email-tls-conflict", tlsConflict),
+		check.Rule("email-plaintext", plaintext),
+		check.Rule("admins-invalid", admins),
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // placed is a directory with what it is for and where it is set.
 type placed struct {
-	dir    directory
+	dir    check.Directory
 	prefix string
 	what   string
 	value  eval.Alternative
@@ -37,7 +37,7 @@ func only(p *check.Pass, m *project.SettingsModule, name string) (placed, bool) 
 	if !ok {
 		return placed{}, false
 	}
-	dir, ok := directoryOf(v)
+	dir, ok := p.Directory(v)
 	return placed{dir: dir, what: name, value: value.Alternatives[0]}, ok
 }
 
@@ -55,8 +55,8 @@ func entriesOf(p *check.Pass, m *project.SettingsModule) []placed {
 		if element.Spread != nil || !single {
 			continue
 		}
-		if dir, prefix, ok := entryOf(entry); ok {
-			entries = append(entries, placed{dir: dir, prefix: prefix, what: "the STATICFILES_DIRS entry " + dir.name(), value: value.Alternatives[0]})
+		if dir, prefix, ok := p.StaticEntry(entry); ok {
+			entries = append(entries, placed{dir: dir, prefix: prefix, what: "the STATICFILES_DIRS entry " + dir.Name(), value: value.Alternatives[0]})
 		}
 	}
 	return entries
@@ -83,7 +83,7 @@ func sources(p *check.Pass, m *project.SettingsModule) []placed {
 		module, _, _ := strings.Cut(string(name), ".apps.")
 		if package_, ok := p.Project.Files.Resolve(m.Roots, module); ok && package_.Dir != "" {
 			if static := path.Join(package_.Dir, "static"); p.Project.Files.IsDir(static) {
-				found = append(found, placed{dir: directory(repository + static), what: "the static files of the app " + module})
+				found = append(found, placed{dir: check.InTree(static), what: "the static files of the app " + module})
 			}
 		}
 	}
@@ -94,12 +94,12 @@ func overlapsRoot(p *check.Pass, m *project.SettingsModule, root placed, others 
 	for _, other := range others {
 		var message string
 		switch {
-		case root.dir.inside(other.dir):
+		case root.dir.Inside(other.dir):
 			message = "STATIC_ROOT lies inside " + other.what + ": collectstatic collects its own output again"
 			if other.what == "MEDIA_ROOT" {
 				message = "STATIC_ROOT lies inside MEDIA_ROOT, where users' uploads go"
 			}
-		case other.dir.inside(root.dir):
+		case other.dir.Inside(root.dir):
 			message = "STATIC_ROOT contains " + other.what + ": collectstatic --clear deletes it"
 		case other.dir == root.dir && other.value.Value == nil: // an app's folder
 			message = "STATIC_ROOT is where " + other.what + " are: collectstatic --clear deletes them"
@@ -107,7 +107,7 @@ func overlapsRoot(p *check.Pass, m *project.SettingsModule, root placed, others 
 			continue
 		}
 		f := p.At(m, "STATIC_ROOT", root.value)
-		f.Message, f.Detail = message, other.dir.name()
+		f.Message, f.Detail = message, other.dir.Name()
 		p.Report(f)
 		return // one is enough to understand
 	}
@@ -118,10 +118,10 @@ func overlapsRoot(p *check.Pass, m *project.SettingsModule, root placed, others 
 func nested(p *check.Pass, m *project.SettingsModule, entries []placed) {
 	for _, inner := range entries {
 		for _, outer := range entries {
-			if inner.dir.inside(outer.dir) && inner.prefix == outer.prefix {
+			if inner.dir.Inside(outer.dir) && inner.prefix == outer.prefix {
 				f := p.At(m, "STATICFILES_DIRS", inner.value)
-				f.Message = "the STATICFILES_DIRS entry " + inner.dir.name() + " lies inside " + outer.dir.name() + ": its files are published twice"
-				f.Detail = inner.dir.name()
+				f.Message = "the STATICFILES_DIRS entry " + inner.dir.Name() + " lies inside " + outer.dir.Name() + ": its files are published twice"
+				f.Detail = inner.dir.Name()
 				p.Report(f)
 				return
 			}

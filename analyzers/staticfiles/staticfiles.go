@@ -32,7 +32,9 @@ func rootInDirs(p *check.Pass) {
 		}
 		j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
 			dirs, root := m.Setting("STATICFILES_DIRS").In(world), m.Setting("STATIC_ROOT").In(world)
-			return check.Both(dirs.Alternatives, root.Alternatives, sameDirectory)
+			return check.Both(dirs.Alternatives, root.Alternatives, func(dirs, root eval.Alternative) check.Verdict {
+				return sameDirectory(p, dirs, root)
+			})
 		}, check.IsTrue)
 		if !j.Bad {
 			continue
@@ -45,8 +47,8 @@ func rootInDirs(p *check.Pass) {
 	}
 }
 
-func sameDirectory(dirs, root eval.Alternative) check.Verdict {
-	target, ok := directoryOf(root.Value)
+func sameDirectory(p *check.Pass, dirs, root eval.Alternative) check.Verdict {
+	target, ok := p.Directory(root.Value)
 	entries, isList := dirs.Value.(*eval.Sequence)
 	if !ok || !isList {
 		return check.Unclear
@@ -54,7 +56,7 @@ func sameDirectory(dirs, root eval.Alternative) check.Verdict {
 	verdict := check.When(false)
 	for _, element := range entries.Elements() {
 		entry, single := element.Alternatives.Single()
-		dir, _, known := entryOf(entry)
+		dir, _, known := p.StaticEntry(entry)
 		switch {
 		case element.Spread != nil || !single || !known:
 			verdict = check.Unclear

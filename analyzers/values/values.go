@@ -17,6 +17,5 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("setting-misspelled", misspelled),
 		check.Rule("setting-removed", removed),
 		check.Rule("setting-deprecated", deprecated),
-		check.Rule("settings-mutually-exclusive", exclusive),
 	}
 }

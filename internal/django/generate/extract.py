@@ -18,6 +18,7 @@ import paths
 import releases
 import settings
 import thirdparty
+import timezones
 import wheels
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -45,6 +46,8 @@ def update(folder):
             new = date.today().isoformat()
         elif key == "django":
             new = wheels.newest("django", ".".join(value.split(".")[:2]), folder)
+        elif key == "tzdata":
+            new = wheels.newest("tzdata", "", folder)
         text = text.replace("%s %s\n" % (key, value), "%s %s\n" % (key, new))
     open(PINS, "w").write(text)
 
@@ -91,6 +94,8 @@ def run(folder):
     write("classes.txt", classes.lines(django))
     write("locales.txt", locales.lines(django))
     write("checks.txt", checks.lines(django))
+    zones = wheels.Wheel(wheels.download("tzdata", dict(pinned)["tzdata"], folder))
+    write("timezones.txt", timezones.lines(zones))
 
 
 if __name__ == "__main__":

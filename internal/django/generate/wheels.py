@@ -40,8 +40,8 @@ def local(name, version, folder):
 
 
 def newest(name, series, folder):
-    """The newest version of a series such as 5.2, as pip resolves it."""
-    spec = "%s==%s.*" % (name, series)
+    """The newest version of a series such as 5.2, or of all if it is "", as pip resolves it."""
+    spec = "%s==%s.*" % (name, series) if series else name
     report = subprocess.run(
         [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
         + ["--python-version", "3.14", "--dest", folder, spec],

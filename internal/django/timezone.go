@@ -1,0 +1,24 @@
+package django
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed data/timezones.txt
+var timeZonesText string
+
+// timeZones is the lines of data/timezones.txt, which are sorted as Python sorts: by bytes.
+var timeZones = sync.OnceValue(func() []string { return strings.Fields(timeZonesText) })
+
+// IsTimeZone tells whether the time zone database has a zone of that name, backward links such as US/Eastern among
+// them. Letters' case counts, as it does on servers, where a zone is a file.
+func IsTimeZone(name string) bool {
+	_, found := slices.BinarySearch(timeZones(), name)
+	return found
+}
+
+// TimeZones is the sorted names of all time zones.
+func TimeZones() []string { return slices.Clone(timeZones()) }
