@@ -89,6 +89,8 @@ func next(r rule) string {
   2. %[3]s: write the rule.
   3. go test ./rules ./analyzers -run 'Rule|Example'
      It fails until both are done, and says what is missing.
+  4. go run ./internal/tools/docs
+     It writes the rule's page in docs/rules.
 
 CONTRIBUTING.md walks through a rule from beginning to end.
 `, r.ID, r.document(), r.source())
