@@ -43,7 +43,16 @@ func (a Alternatives) bounded() Alternatives {
 	u := unknown("gave up because it has more than 16 possible values")
 	u.absent = hasUnbound(a)
 	u.may = changeableIn(nil, a)
+	if joined, ok := a.joined(u, isPlainTuple); ok {
+		return joined // what is made of tuples alone is changed by nobody
+	}
 	return Alternatives{{Value: u, Origin: a[0].Origin}}
+}
+
+// isPlainTuple reports whether a value is a tuple with one possible content.
+func isPlainTuple(v Value) bool {
+	s, ok := v.(*Sequence)
+	return ok && s.Kind == TupleKind && len(s.versions) == 1
 }
 
 // merged joins alternatives with the same value whose guards can be joined.

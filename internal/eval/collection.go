@@ -110,7 +110,11 @@ func (it *interpreter) changeList(s *Sequence, change func([]Element) []Element)
 	}
 	if len(versions) > maxAlternatives {
 		why := unknownFrom("gave up because the list has more than 16 possible contents", contents(&Sequence{versions: versions})...)
-		versions = []sequenceVersion{{elements: []Element{{Spread: why}}}}
+		all := make([][]Element, len(versions))
+		for i, v := range versions {
+			all[i] = v.elements
+		}
+		versions = []sequenceVersion{{elements: commonElements(all, why)}}
 	}
 	for i := range versions {
 		it.written++
@@ -152,7 +156,7 @@ func (it *interpreter) changeMapping(m *Mapping, change func(mappingVersion) map
 	}
 	if len(versions) > maxAlternatives {
 		why := unknownFrom("gave up because the dict has more than 16 possible contents", contents(&Mapping{versions: versions})...)
-		versions = []mappingVersion{{more: why}}
+		versions = []mappingVersion{commonEntries(versions, why)}
 	}
 	m.versions = versions
 }

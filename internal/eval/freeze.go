@@ -110,7 +110,7 @@ func (f *freezer) frozen(a Alternatives, around Guard, depth int) Alternatives {
 			result = append(result, content)
 		}
 	}
-	return result.bounded()
+	return result.boundedContents()
 }
 
 // frozenInstance is what an instance is for those who look at a Result: a dict of
