@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import sys
@@ -22,7 +23,9 @@ import warnings
 sys.dont_write_bytecode = True
 sys.setrecursionlimit(400)
 warnings.simplefilter("ignore")
-
+# A program that grows without bound fails by itself, and harms nobody else.
+MEMORY = 1 << 30
+resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 budget = 0
 
@@ -74,6 +77,8 @@ def run(job, root, environment, known):
         module = importlib.import_module(job["module"])
         names = {n: encode(v) for n, v in vars(module).items() if not n.startswith("_")}
         return {"values": names}
+    except MemoryError:
+        return {"error": "TooMuch", "message": "", "traceback": None}
     except BaseException as error:  # SystemExit too
         return {"error": type(error).__name__, "message": str(error), "traceback": error.__traceback__}
     finally:
