@@ -7,45 +7,45 @@ func TestMisspelled(t *testing.T) {
 		{
 			"beside the right one",
 			"STATICFILES_DIRS = ['www']\nSTATICFILES_DIRTS = ['assets']\n",
-			[]string{"setting-misspelled mysite/settings.py:6: nothing reads STATICFILES_DIRTS: the setting is called STATICFILES_DIRS"},
+			[]string{"setting-misspelled error mysite/settings.py:6: nothing reads STATICFILES_DIRTS: the setting is called STATICFILES_DIRS"},
 		},
 		{
 			"slips of every kind",
 			"SESION_COKIE_SECURE = True\nSECURE_SSL_REDRIECT = True\nTIMEZONE = 'UTC'\nCSRF_TRUSTED_ORIGIN = []\nMAIL_HOST = 'mail'\nCORS_ALLOWED_METHODS = ['GET']\nCORS_ORIGIN_ALOW_ALL = True\n",
 			[]string{
-				"setting-misspelled mysite/settings.py:5: nothing reads SESION_COKIE_SECURE: the setting is called SESSION_COOKIE_SECURE",
-				"setting-misspelled mysite/settings.py:6: nothing reads SECURE_SSL_REDRIECT: the setting is called SECURE_SSL_REDIRECT",
-				"setting-misspelled mysite/settings.py:7: nothing reads TIMEZONE: the setting is called TIME_ZONE",
-				"setting-misspelled mysite/settings.py:8: nothing reads CSRF_TRUSTED_ORIGIN: the setting is called CSRF_TRUSTED_ORIGINS",
-				"setting-misspelled mysite/settings.py:9: nothing reads MAIL_HOST: the setting is called EMAIL_HOST",
-				"setting-misspelled mysite/settings.py:10: nothing reads CORS_ALLOWED_METHODS: the setting of django-cors-headers is called CORS_ALLOW_METHODS",
-				"setting-misspelled mysite/settings.py:11: nothing reads CORS_ORIGIN_ALOW_ALL: the setting of django-cors-headers is called CORS_ORIGIN_ALLOW_ALL",
+				"setting-misspelled error mysite/settings.py:5: nothing reads SESION_COKIE_SECURE: the setting is called SESSION_COOKIE_SECURE",
+				"setting-misspelled error mysite/settings.py:6: nothing reads SECURE_SSL_REDRIECT: the setting is called SECURE_SSL_REDIRECT",
+				"setting-misspelled error mysite/settings.py:7: nothing reads TIMEZONE: the setting is called TIME_ZONE",
+				"setting-misspelled error mysite/settings.py:8: nothing reads CSRF_TRUSTED_ORIGIN: the setting is called CSRF_TRUSTED_ORIGINS",
+				"setting-misspelled error mysite/settings.py:9: nothing reads MAIL_HOST: the setting is called EMAIL_HOST",
+				"setting-misspelled error mysite/settings.py:10: nothing reads CORS_ALLOWED_METHODS: the setting of django-cors-headers is called CORS_ALLOW_METHODS",
+				"setting-misspelled error mysite/settings.py:11: nothing reads CORS_ORIGIN_ALOW_ALL: the setting of django-cors-headers is called CORS_ORIGIN_ALLOW_ALL",
 			},
 		},
 		{
 			"read from a variable of the same name",
 			"import os\nSTATICFILES_DIR = os.environ['STATICFILES_DIR']\nMAIL_PORT = os.environ.get('MAIL_PORT', 25)  # MAIL_PORT is for mail\n",
 			[]string{
-				"setting-misspelled mysite/settings.py:6: nothing reads STATICFILES_DIR: the setting is called STATICFILES_DIRS",
-				"setting-misspelled mysite/settings.py:7: nothing reads MAIL_PORT: the setting is called EMAIL_PORT",
+				"setting-misspelled error mysite/settings.py:6: nothing reads STATICFILES_DIR: the setting is called STATICFILES_DIRS",
+				"setting-misspelled error mysite/settings.py:7: nothing reads MAIL_PORT: the setting is called EMAIL_PORT",
 			},
 		},
 		{
 			"set by a module that another one imports",
 			"from .base import *\n-- mysite/base.py --\nMIDDLEWARES = []\n",
-			[]string{"setting-misspelled mysite/base.py:1: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE"},
+			[]string{"setting-misspelled error mysite/base.py:1: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE"},
 		},
 		{
 			"of one that only the environment can name",
 			"EMAIL_BACKEND = 'a.B'\n-- mysite/settings_loadtest.py --\nfrom .settings import *\nMAIL_BACKEND = 'django.core.mail.backends.console.EmailBackend'\n",
-			[]string{"setting-misspelled mysite/settings_loadtest.py:2: nothing reads MAIL_BACKEND: the setting is called EMAIL_BACKEND"},
+			[]string{"setting-misspelled error mysite/settings_loadtest.py:2: nothing reads MAIL_BACKEND: the setting is called EMAIL_BACKEND"},
 		},
 		{
 			"in a module that does not load for another reason",
 			"import os\nDEBUG = os.environ.get('DEBUG') == 'on'\nMIDDLEWARES = []\nUSE_ETAGS = FALSE\n",
 			[]string{
-				"setting-misspelled mysite/settings.py:7: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE",
-				"undefined-name mysite/settings.py:8: nothing defines FALSE, so that a NameError ends the start; Python's constant is False",
+				"setting-misspelled error mysite/settings.py:7: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE",
+				"undefined-name error mysite/settings.py:8: nothing defines FALSE, so that a NameError ends the start; Python's constant is False",
 			},
 		},
 		{
@@ -68,7 +68,7 @@ from .base import *
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.conf.prod")
 `,
-			[]string{"setting-misspelled mysite/conf/base.py:1: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE"},
+			[]string{"setting-misspelled error mysite/conf/base.py:1: nothing reads MIDDLEWARES: the setting is called MIDDLEWARE"},
 		},
 		{"the settings read it", "ALLOWED_HOST = 'mysite.org'\nALLOWED_HOSTS = [ALLOWED_HOST]\n", nil},
 		{"the code reads it", "ALLOWED_HOST = 'mysite.org'\n-- mysite/urls.py --\nfrom django.conf import settings\nurl = settings.ALLOWED_HOST\n", nil},
@@ -78,7 +78,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.conf.prod")
 		{
 			"a test that overrides it does not read it",
 			"ALLOWED_HOST = ['mysite.org']\n-- mysite/tests.py --\nfrom django.test import override_settings\n@override_settings(ALLOWED_HOST=['a'])\ndef test():\n    pass\n",
-			[]string{"setting-misspelled mysite/settings.py:5: nothing reads ALLOWED_HOST: the setting is called ALLOWED_HOSTS"},
+			[]string{"setting-misspelled error mysite/settings.py:5: nothing reads ALLOWED_HOST: the setting is called ALLOWED_HOSTS"},
 		},
 		{
 			"names of its own",
@@ -112,12 +112,12 @@ func TestMisspelledKeys(t *testing.T) {
 }
 `,
 			[]string{
-				"setting-misspelled mysite/settings.py:7: the key disable_existing_logger of LOGGING is misspelt: it is called disable_existing_loggers",
-				"setting-misspelled mysite/settings.py:8: the key formats of LOGGING.formatters.plain is misspelt: it is called format",
-				"setting-misspelled mysite/settings.py:11: the key lever of LOGGING.handlers.file is misspelt: it is called level",
-				"setting-misspelled mysite/settings.py:14: the key formater of LOGGING.handlers.file is misspelt: it is called formatter",
-				"setting-misspelled mysite/settings.py:17: the key handler of LOGGING.loggers.django is misspelt: it is called handlers",
-				"setting-misspelled mysite/settings.py:17: the key propogate of LOGGING.loggers.django is misspelt: it is called propagate",
+				"setting-misspelled error mysite/settings.py:7: the key disable_existing_logger of LOGGING is misspelt: it is called disable_existing_loggers",
+				"setting-misspelled error mysite/settings.py:8: the key formats of LOGGING.formatters.plain is misspelt: it is called format",
+				"setting-misspelled error mysite/settings.py:11: the key lever of LOGGING.handlers.file is misspelt: it is called level",
+				"setting-misspelled error mysite/settings.py:14: the key formater of LOGGING.handlers.file is misspelt: it is called formatter",
+				"setting-misspelled error mysite/settings.py:17: the key handler of LOGGING.loggers.django is misspelt: it is called handlers",
+				"setting-misspelled error mysite/settings.py:17: the key propogate of LOGGING.loggers.django is misspelt: it is called propagate",
 			},
 		},
 		{
@@ -131,12 +131,12 @@ TEMPLATES = [{
 }]
 `,
 			[]string{
-				"setting-misspelled mysite/settings.py:5: the key ENGIN of DATABASES.default is misspelt: it is called ENGINE",
-				"setting-misspelled mysite/settings.py:5: the key USERNAME of DATABASES.default is misspelt: it is called USER",
-				"setting-misspelled mysite/settings.py:5: the key OPTION of DATABASES.default is misspelt: it is called OPTIONS",
-				"setting-misspelled mysite/settings.py:6: the key TIMOUT of CACHES.default is misspelt: it is called TIMEOUT",
-				"setting-misspelled mysite/settings.py:9: the key APPS_DIRS of TEMPLATES is misspelt: it is called APP_DIRS",
-				"setting-misspelled mysite/settings.py:10: the key context_processor of TEMPLATES.OPTIONS is misspelt: it is called context_processors",
+				"setting-misspelled error mysite/settings.py:5: the key ENGIN of DATABASES.default is misspelt: it is called ENGINE",
+				"setting-misspelled error mysite/settings.py:5: the key USERNAME of DATABASES.default is misspelt: it is called USER",
+				"setting-misspelled error mysite/settings.py:5: the key OPTION of DATABASES.default is misspelt: it is called OPTIONS",
+				"setting-misspelled error mysite/settings.py:6: the key TIMOUT of CACHES.default is misspelt: it is called TIMEOUT",
+				"setting-misspelled error mysite/settings.py:9: the key APPS_DIRS of TEMPLATES is misspelt: it is called APP_DIRS",
+				"setting-misspelled error mysite/settings.py:10: the key context_processor of TEMPLATES.OPTIONS is misspelt: it is called context_processors",
 			},
 		},
 		{
@@ -155,13 +155,13 @@ CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer"
 CHANNEL_LAYERS["other"] = {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"host": []}}
 `,
 			[]string{
-				"setting-misspelled mysite/settings.py:5: the key DEFAULT_PERMISSION_CLASS of REST_FRAMEWORK is misspelt: it is called DEFAULT_PERMISSION_CLASSES",
-				"setting-misspelled mysite/settings.py:5: the key PERMISSION_CLASSES of REST_FRAMEWORK is misspelt: it is called DEFAULT_PERMISSION_CLASSES",
-				"setting-misspelled mysite/settings.py:7: the key ACCESS_TOKEN_LIFETIM of SIMPLE_JWT is misspelt: it is called ACCESS_TOKEN_LIFETIME",
-				"setting-misspelled mysite/settings.py:10: the key SHOW_TOOLBAR_CALLBAK of DEBUG_TOOLBAR_CONFIG is misspelt: it is called SHOW_TOOLBAR_CALLBACK",
-				"setting-misspelled mysite/settings.py:12: the key bucketname of STORAGES.default.OPTIONS is misspelt: it is called bucket_name",
-				"setting-misspelled mysite/settings.py:13: the key OPTION of STORAGES.staticfiles is misspelt: it is called OPTIONS",
-				"setting-misspelled mysite/settings.py:16: the key host of CHANNEL_LAYERS.other.CONFIG is misspelt: it is called hosts",
+				"setting-misspelled error mysite/settings.py:5: the key DEFAULT_PERMISSION_CLASS of REST_FRAMEWORK is misspelt: it is called DEFAULT_PERMISSION_CLASSES",
+				"setting-misspelled error mysite/settings.py:5: the key PERMISSION_CLASSES of REST_FRAMEWORK is misspelt: it is called DEFAULT_PERMISSION_CLASSES",
+				"setting-misspelled error mysite/settings.py:7: the key ACCESS_TOKEN_LIFETIM of SIMPLE_JWT is misspelt: it is called ACCESS_TOKEN_LIFETIME",
+				"setting-misspelled error mysite/settings.py:10: the key SHOW_TOOLBAR_CALLBAK of DEBUG_TOOLBAR_CONFIG is misspelt: it is called SHOW_TOOLBAR_CALLBACK",
+				"setting-misspelled error mysite/settings.py:12: the key bucketname of STORAGES.default.OPTIONS is misspelt: it is called bucket_name",
+				"setting-misspelled error mysite/settings.py:13: the key OPTION of STORAGES.staticfiles is misspelt: it is called OPTIONS",
+				"setting-misspelled error mysite/settings.py:16: the key host of CHANNEL_LAYERS.other.CONFIG is misspelt: it is called hosts",
 			},
 		},
 		{
@@ -173,7 +173,7 @@ from django.conf import settings
 domains = settings.SIMPLE_JWT["AUTH_COOKIE_DOMAINS"]
 `,
 			[]string{
-				"setting-misspelled mysite/settings.py:5: the key ROTATE_REFRESH_TOKEN of SIMPLE_JWT is misspelt: it is called ROTATE_REFRESH_TOKENS",
+				"setting-misspelled error mysite/settings.py:5: the key ROTATE_REFRESH_TOKEN of SIMPLE_JWT is misspelt: it is called ROTATE_REFRESH_TOKENS",
 			},
 		},
 		{

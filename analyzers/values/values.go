@@ -14,6 +14,11 @@ func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("settings-load-error", loadError),
 		check.Rule("undefined-name", undefinedName),
+		check.Rule("env-string-as-bool", envStringAsBool),
+		check.Rule("env-string-as-number", envStringAsNumber),
+		check.Rule("trailing-comma-tuple", trailingComma),
+		check.Rule("one-string-tuple", oneString),
+		check.Rule("setting-wrong-type", wrongType),
 		check.Rule("setting-misspelled", misspelled),
 		check.Rule("setting-removed", removed),
 		check.Rule("setting-deprecated", deprecated),

@@ -1,72 +1,30 @@
 package values_test
 
 import (
-	"context"
-	"fmt"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
-
 	"github.com/djvet/djvet/internal/engine"
+	"github.com/djvet/djvet/internal/engine/enginetest"
 	"github.com/djvet/djvet/internal/eval"
-	"github.com/djvet/djvet/internal/workspace"
-	"github.com/djvet/djvet/rules"
 )
 
-const manage = `import os
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
-from django.core.management import execute_from_command_line
-execute_from_command_line()
-`
-
-// head begins every mysite/settings.py that is given as text; what follows
-// begins at line 5.
-const head = `DEBUG = False
-ALLOWED_HOSTS = ["www.mysite.org"]
-ROOT_URLCONF = "mysite.urls"
-INSTALLED_APPS = ["django.contrib.auth"]
-`
-
-// table is a test of the topic: what stands in mysite/settings.py below the
-// head, or else whole trees as txtar archives, and what is found.
+// table are tests: what stands in mysite/settings.py below the head, and what is
+// found, as enginetest has them.
 type table []struct {
 	name  string
 	files string
 	want  []string
 }
 
-func (cases table) run(t *testing.T) {
+// run runs the rules; without one it is the whole topic, so that findings are
+// folded.
+func (cases table) run(t *testing.T, rules ...string) {
 	t.Helper()
+	if len(rules) == 0 {
+		rules = []string{"values"}
+	}
 	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			compare(t, c.files, engine.Options{}, c.want)
-		})
-	}
-}
-
-func compare(t *testing.T, given string, options engine.Options, want []string) {
-	t.Helper()
-	options.Rules = rules.Choice{Select: []string{"values"}} // the topic, so that findings are folded
-	archive := txtar.Parse([]byte(given))
-	files := map[string]string{"manage.py": manage, "mysite/__init__.py": "", "mysite/settings.py": head + string(archive.Comment)}
-	for _, f := range archive.Files {
-		files[f.Name] = string(f.Data)
-	}
-	report, err := engine.Check(context.Background(), workspace.NewMap(files), options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, incident := range report.Incidents {
-		t.Errorf("incident: %s %s", incident.Path, incident.Message)
-	}
-	var got []string
-	for _, f := range report.Findings {
-		line, _ := report.Sources[f.Path].Position(f.Span.Start)
-		got = append(got, fmt.Sprintf("%s %s:%d: %s", f.Rule, f.Path, line, f.Message))
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
+		enginetest.Suite{Rules: rules}.Run(t, enginetest.Case{Name: c.name, Files: c.files, Want: c.want})
 	}
 }
 
@@ -76,19 +34,19 @@ func TestUndefinedName(t *testing.T) {
 			"the constants of other languages",
 			"USE_TZ = TRUE\nCSRF_COOKIE_DOMAIN = null\n",
 			[]string{
-				"undefined-name mysite/settings.py:5: nothing defines TRUE, so that a NameError ends the start; Python's constant is True",
-				"undefined-name mysite/settings.py:6: nothing defines null, so that a NameError ends the start; Python's constant is None",
+				"undefined-name error mysite/settings.py:5: nothing defines TRUE, so that a NameError ends the start; Python's constant is True",
+				"undefined-name error mysite/settings.py:6: nothing defines null, so that a NameError ends the start; Python's constant is None",
 			},
 		},
 		{
 			"a forgotten import",
 			"TIME_ZONE = os.environ['TZ']\n",
-			[]string{"undefined-name mysite/settings.py:5: nothing defines os, so that a NameError ends the start; it takes import os"},
+			[]string{"undefined-name error mysite/settings.py:5: nothing defines os, so that a NameError ends the start; it takes import os"},
 		},
 		{
 			"in one branch, and spelt almost so",
 			"import os\n_YAML_TOKENS = {}\nif os.environ.get('CORS'):\n    SITE_TOKENS = _YAM_TOKENS\n",
-			[]string{"undefined-name mysite/settings.py:8: nothing defines _YAM_TOKENS, so that a NameError ends the start; the module has _YAML_TOKENS"},
+			[]string{"undefined-name error mysite/settings.py:8: nothing defines _YAM_TOKENS, so that a NameError ends the start; the module has _YAML_TOKENS"},
 		},
 		{"an exception is expected", "try:\n    unicode_type = unicode16\nexcept NameError:\n    unicode_type = str\n", nil},
 		{"from a star import that is not followed", "from site_package.defaults import *\nTIME_ZONE = SITE_ZONE\n", nil},
@@ -105,7 +63,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")
 application = get_wsgi_application()
 `,
-			[]string{"undefined-name mysite/wsgi.py:2: nothing defines os, so that a NameError ends the start; it takes import os"},
+			[]string{"undefined-name error mysite/wsgi.py:2: nothing defines os, so that a NameError ends the start; it takes import os"},
 		},
 	}.run(t)
 }
@@ -115,22 +73,22 @@ func TestLoadError(t *testing.T) {
 		{
 			"raised in every world",
 			"from django.core.exceptions import ImproperlyConfigured\nraise ImproperlyConfigured('copy local.py')\n",
-			[]string{"settings-load-error mysite/settings.py:6: the settings do not load: ImproperlyConfigured: the module raises ImproperlyConfigured"},
+			[]string{"settings-load-error error mysite/settings.py:6: the settings do not load: ImproperlyConfigured: the module raises ImproperlyConfigured"},
 		},
 		{
 			"a name that the other module does not have",
 			"from .base import BASE_DIRS\n-- mysite/base.py --\nBASE_DIR = '/'\n",
-			[]string{"settings-load-error mysite/settings.py:5: the settings do not load: ImportError: cannot import name 'BASE_DIRS' from mysite.base"},
+			[]string{"settings-load-error error mysite/settings.py:5: the settings do not load: ImportError: cannot import name 'BASE_DIRS' from mysite.base"},
 		},
 		{
 			"a path is no text",
 			"from pathlib import Path\nBASE_DIR = Path(__file__).parent\nSTATIC_ROOT = BASE_DIR + '/static'\n",
-			[]string{"settings-load-error mysite/settings.py:7: the settings do not load: TypeError: unsupported operand types for +: Path and str"},
+			[]string{"settings-load-error error mysite/settings.py:7: the settings do not load: TypeError: unsupported operand types for +: Path and str"},
 		},
 		{
 			"a list is no tuple",
 			"MIDDLEWARE = ['a.B'] + ('c.D',)\n",
-			[]string{"settings-load-error mysite/settings.py:5: the settings do not load: TypeError: unsupported operand types for +: list and tuple"},
+			[]string{"settings-load-error error mysite/settings.py:5: the settings do not load: TypeError: unsupported operand types for +: list and tuple"},
 		},
 		{"but takes one in place", "MIDDLEWARE = ['a.B']\nMIDDLEWARE += ('c.D',)\n", nil},
 		{"a variable is required", "import os\nTIME_ZONE = os.environ['TZ']\nif 'KEY' not in os.environ:\n    raise RuntimeError\n", nil},
@@ -171,25 +129,29 @@ OTHER_KIND = other("local")
 			"what Django refuses",
 			"ALLOWED_HOSTS = 'www.mysite.org'\nLOCALE_PATHS = {'locale'}\n-- requirements.txt --\nDjango==5.2\n",
 			[]string{
-				"settings-load-error mysite/settings.py:5: the settings do not load: Django takes a list or a tuple as ALLOWED_HOSTS, not a str",
-				"settings-load-error mysite/settings.py:6: the settings do not load: Django takes a list or a tuple as LOCALE_PATHS, not a set",
+				"settings-load-error error mysite/settings.py:5: the settings do not load: Django takes a list or a tuple as ALLOWED_HOSTS, not a str",
+				"settings-load-error error mysite/settings.py:6: the settings do not load: Django takes a list or a tuple as LOCALE_PATHS, not a set",
 			},
 		},
 		{
 			"text from the environment, whatever it is",
 			"import os\nALLOWED_HOSTS = os.environ.get('HOSTS')\n-- requirements.txt --\nDjango==5.2\n",
-			[]string{"settings-load-error mysite/settings.py:6: the settings do not load: Django takes a list or a tuple as ALLOWED_HOSTS, not a str"},
+			[]string{"settings-load-error error mysite/settings.py:6: the settings do not load: Django takes a list or a tuple as ALLOWED_HOSTS, not a str"},
 		},
 		{"an older Django takes it", "ALLOWED_HOSTS = 'www.mysite.org'\n-- requirements.txt --\nDjango==3.2\n", nil},
 		{"a list in one world", "import os\nALLOWED_HOSTS = os.environ.get('HOSTS', '').split(',')\n", nil},
-	}.run(t)
+	}.run(t, "settings-load-error")
 }
 
 // TestLoadErrorInAnExactWorld requires what the open world leaves open.
 func TestLoadErrorInAnExactWorld(t *testing.T) {
 	const required = "import os\nTIME_ZONE = os.environ['TZ']\n"
-	compare(t, required, engine.Options{World: eval.ExactWorld(map[string]string{"TZ": "UTC"})}, nil)
-	compare(t, required, engine.Options{World: eval.ExactWorld(nil)}, []string{
-		"settings-load-error mysite/settings.py:6: the settings do not load: KeyError: the environment variable TZ is not set",
+	in := func(variables map[string]string) enginetest.Suite {
+		return enginetest.Suite{Rules: []string{"values"}, Options: engine.Options{World: eval.ExactWorld(variables)}}
+	}
+	in(map[string]string{"TZ": "UTC"}).Run(t, enginetest.Case{Name: "it is set", Files: required})
+	in(nil).Run(t, enginetest.Case{
+		Name: "it is not", Files: required,
+		Want: []string{"settings-load-error error mysite/settings.py:6: the settings do not load: KeyError: the environment variable TZ is not set"},
 	})
 }

@@ -77,6 +77,7 @@ func callBool(it *interpreter, c *call) Alternatives {
 	if len(c.positional) == 0 {
 		return one(Bool(false))
 	}
+	it.truthTaken(c.positional[0])
 	yes, no := it.split(c.positional[0], c.node)
 	switch {
 	case no.never():

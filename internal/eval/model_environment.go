@@ -16,6 +16,9 @@ type EnvironmentRead struct {
 	Required bool
 	// Default is what it falls back to, if it does.
 	Default Alternatives
+	// Truth says that bool() was taken of its text, which asks whether there is
+	// any.
+	Truth bool
 }
 
 // dotenvFile is a file whose variables are set where the environment does not.
@@ -151,6 +154,22 @@ func (it *interpreter) variableOr(name string, fallback Alternatives, f failure)
 		result = append(result, withOrigin(fallback, here).when(alternative.Guard)...)
 	}
 	return result.bounded()
+}
+
+// truthTaken notes that bool() is taken of the text of variables.
+func (it *interpreter) truthTaken(value Alternatives) {
+	for _, alternative := range value {
+		e, ok := alternative.Value.(*External)
+		if !ok || !e.isVariable() {
+			continue
+		}
+		for i := len(it.reads) - 1; i >= 0; i-- {
+			if it.reads[i].Name == e.Source.Name {
+				it.reads[i].Truth = true
+				break
+			}
+		}
+	}
 }
 
 func environKeyError(n python.Node, name string) failure {
