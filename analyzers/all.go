@@ -8,11 +8,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/djvet/djvet/analyzers/auth"
+	"github.com/djvet/djvet/analyzers/cache"
+	"github.com/djvet/djvet/analyzers/database"
 	"github.com/djvet/djvet/analyzers/debug"
 	"github.com/djvet/djvet/analyzers/email"
 	"github.com/djvet/djvet/analyzers/entrypoints"
 	"github.com/djvet/djvet/analyzers/hosts"
 	"github.com/djvet/djvet/analyzers/i18n"
+	"github.com/djvet/djvet/analyzers/logging"
 	"github.com/djvet/djvet/analyzers/rest"
 	"github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/analyzers/staticfiles"
@@ -29,7 +32,10 @@ func All() []*analysis.Analyzer {
 		auth.Rules(),
 		rest.Rules(),
 		staticfiles.Rules(),
+		database.Rules(),
+		cache.Rules(),
 		email.Rules(),
+		logging.Rules(),
 		i18n.Rules(),
 		entrypoints.Rules(),
 	)
