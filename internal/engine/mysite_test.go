@@ -57,7 +57,9 @@ func TestMysiteHasTheSlipsOfItsReaders(t *testing.T) {
 	report, found := checkDirectory(t, mysite)
 	want := []string{
 		"application-factory-wrong mysite/wsgi.py:14",
+		"database-sqlite mysite/settings.py:70",
 		"default-from-email-missing mysite/settings.py:105",
+		"logging-file-not-found mysite/settings.py:113",
 		"secret-key-hardcoded mysite/settings.py:16",
 		"server-email-missing mysite/settings.py:103",
 		"setting-misspelled mysite/settings.py:99",
