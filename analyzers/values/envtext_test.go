@@ -15,7 +15,7 @@ func TestEnvString(t *testing.T) {
 	silent := func(name, expression string) enginetest.Case {
 		return enginetest.Case{Name: name, Files: "import os\n" + expression + "\n"}
 	}
-	enginetest.Suite{Rules: []string{"values"}}.Run(t,
+	enginetest.Suite{Rules: types()}.Run(t,
 		enginetest.Case{Name: "required", Files: "import os\nUSE_TZ = os.environ['V']\n", Want: []string{raw}},
 		enginetest.Case{Name: "stripped", Files: "import os\nUSE_TZ = os.getenv('V', 'no').strip().lower()\n", Want: []string{raw}},
 		enginetest.Case{Name: "or a constant", Files: "import os\nUSE_TZ = os.getenv('V') or False\n", Want: []string{raw}},
@@ -58,7 +58,7 @@ func TestEnvString(t *testing.T) {
 		enginetest.Case{Name: "a cast", Files: "import environ\nenv = environ.Env()\nUSE_TZ = env.bool('V', True)\nEMAIL_USE_TLS = env('T', default=False)\nEMAIL_PORT = env('P', cast=int)\n"},
 	)
 	// The variable's text is known there, so it is the text that is wrong.
-	enginetest.Suite{Rules: []string{"values"}, Options: engine.Options{World: eval.ExactWorld(map[string]string{"V": "False"})}}.Run(t,
+	enginetest.Suite{Rules: types(), Options: engine.Options{World: eval.ExactWorld(map[string]string{"V": "False"})}}.Run(t,
 		enginetest.Case{
 			Name: "in an exact world", Files: "import os\nUSE_TZ = os.environ['V']\n",
 			Want: []string{`setting-wrong-type error mysite/settings.py:6: USE_TZ is the string "False", which is true: False is written without quotes`},

@@ -6,9 +6,14 @@ import (
 	"github.com/djvet/djvet/internal/engine/enginetest"
 )
 
+// types are the rules on types, by patterns, so that they fold each other.
+func types() []string {
+	return []string{"env-string-*", "trailing-comma-*", "one-string-*", "setting-wrong-*", "settings-load-*"}
+}
+
 func TestTrailingComma(t *testing.T) {
 	t.Parallel()
-	enginetest.Suite{Rules: []string{"values"}}.Run(t,
+	enginetest.Suite{Rules: types()}.Run(t,
 		enginetest.Case{
 			Name:  "of every kind",
 			Files: "USE_TZ = False,\nEMAIL_PORT = 25,\nMEDIA_ROOT = '/srv/media',\nSECRET_KEY = open('/run/key').read(),\nSESSION_ENGINE = 'a.b',\nCACHES = {},\nINSTALLED_APPS = ['a', 'b'],\nDATABASES = {'default': {}}\nDATABASES['default']['HOST'] = 'db',\n",
@@ -38,7 +43,7 @@ func TestTrailingComma(t *testing.T) {
 
 func TestOneString(t *testing.T) {
 	t.Parallel()
-	enginetest.Suite{Rules: []string{"values"}}.Run(t,
+	enginetest.Suite{Rules: types()}.Run(t,
 		enginetest.Case{
 			Name:  "parentheses",
 			Files: "import os\nfrom pathlib import Path\nINTERNAL_IPS = ('127.0.0.1')\nSTATICFILES_DIRS = (os.path.join(os.path.dirname(__file__), 'static'))\nFIXTURE_DIRS = (Path(__file__).parent / 'fixtures')\nSECURE_REDIRECT_EXEMPT = ('^ping$')\nMIDDLEWARE = ('a.B')\nCORS_ALLOWED_ORIGINS = ('https://mysite.org')\nREST_FRAMEWORK = {'DEFAULT_PERMISSION_CLASSES': ('a.B')}\n",
@@ -79,7 +84,7 @@ func TestOneString(t *testing.T) {
 func TestWrongType(t *testing.T) {
 	t.Parallel()
 	const middleware = "MIDDLEWARE = ['django.middleware.clickjacking.XFrameOptionsMiddleware']\n"
-	enginetest.Suite{Rules: []string{"values"}}.Run(t,
+	enginetest.Suite{Rules: types()}.Run(t,
 		enginetest.Case{
 			Name:  "what Django refuses",
 			Files: "ALLOWED_HOSTS = None\nINSTALLED_APPS = {'a', 'b'}\nCACHES = 'locmem://'\nMEDIA_ROOT = ['/srv/media']\nSESSION_COOKIE_AGE = '3600'\nSESSION_COOKIE_SAMESITE = True\n-- requirements.txt --\nDjango==5.2\n",

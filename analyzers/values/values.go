@@ -18,6 +18,8 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("env-string-as-number", envStringAsNumber),
 		check.Rule("trailing-comma-tuple", trailingComma),
 		check.Rule("one-string-tuple", oneString),
+		check.Rule("missing-comma", missingComma),
+		check.Rule("setting-overwritten", overwritten),
 		check.Rule("setting-wrong-type", wrongType),
 		check.Rule("setting-misspelled", misspelled),
 		check.Rule("setting-removed", removed),
