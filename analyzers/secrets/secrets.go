@@ -17,5 +17,7 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("secret-key-per-process", perProcess),
 		check.Rule("secret-key-fallback-hardcoded", fallbackHardcoded),
 		check.Rule("secret-key-fallback-weak", fallbackWeak),
+		check.Rule("credential-hardcoded", credentialHardcoded),
+		check.Rule("credential-env-default", credentialEnvDefault),
 	}
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	hardcoded "github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/eval"
@@ -24,6 +25,7 @@ func secretsOf(projects []*project.Project, world eval.World) secrets {
 		for _, path := range pythonOf(p) {
 			addModule(&found, p, path)
 		}
+		addCredentials(&found, p)
 		for _, l := range p.Launches {
 			for _, v := range l.Variables {
 				if v.Known && v.Secret() {
@@ -50,6 +52,19 @@ func pythonOf(p *project.Project) []string {
 	}
 	slices.Sort(paths)
 	return slices.Compact(paths)
+}
+
+// addCredentials notes what the rules on credentials find, whatever the literal is
+// called where it stands.
+func addCredentials(found *secrets, p *project.Project) {
+	for _, m := range p.Judged() {
+		for _, c := range hardcoded.Credentials(p, m) {
+			found.addSpan(c.Path, c.Span)
+			for _, value := range c.Values {
+				found.addValue(value)
+			}
+		}
+	}
 }
 
 func addModule(found *secrets, p *project.Project, path string) {

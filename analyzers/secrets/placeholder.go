@@ -1,0 +1,97 @@
+package secrets
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// isPlaceholder reports whether a text stands for a credential that somebody is
+// to put there, or says that there is none: <password>, changeme, YOUR_TOKEN, the
+// key's own name.
+func isPlaceholder(name, value string) bool {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, value)
+	own := strings.Join(wordsOf(name), "")
+	return plain == "" || plain == own || spoken.MatchString(value) || composed.MatchString(plain) || strings.Trim(plain, "x") == "" ||
+		strings.Trim(plain, "0") == ""
+}
+
+// spoken are parts that no credential has by chance.
+var spoken = regexp.MustCompile(`(?i)your|change[-_ ]?(me|this|it)|example|placeholder|dummy|xxxx|replace|insert|todo|fixme|fake|sample|goes[-_ ]?here|[-_ ]here$` +
+	`|not[-_ ]?(a[-_ ]?)?(secret|real|used|set)|insecure|unsafe|unused|undefined|\.\.\.|\*\*\*|[<>{}\s]|\$\(|%\(|^\$|^%|^None$|^null$`)
+
+// composed are texts made of nothing but the words that describe a credential,
+// with at least one that does: dbpassword, mysecretkey.
+var composed = regexp.MustCompile(`^(` + describing + `)*(password|passwd|pass|pwd|secret|key|token|credential)s?(` + describing + `)*$|^(tests?|testing|foo|bar|foobar|baz|none|null|empty|blank|na|n/a|tbd)$`)
+
+const describing = `my|the|a|an|some|this|is|db|database|mysql|postgres|postgresql|pg|mongo|redis|rabbitmq|email|mail|smtp|gmail|user|users|admin|root|django|site|mysite|app|application|` +
+	`super|very|strong|secure|random|long|password|passwd|pass|pwd|secret|key|token|credential|api|auth|access|client|aws|s3|jwt|private|test|testing|dev|development|local|prod|production|default|` +
+	`1|12|123|1234|12345`
+
+// looksMade reports whether a text looks as if a machine had made it: long,
+// without spaces, of letters and digits mixed or in both cases.
+func looksMade(value string) bool {
+	const least, different = 16, 8
+	if len(value) < least || isReference(value) || phrase.MatchString(value) || harmlessForm.MatchString(value) {
+		return false
+	}
+	var digits, lower, upper bool
+	distinct := map[rune]bool{}
+	for _, r := range value {
+		switch {
+		case r >= '0' && r <= '9':
+			digits = true
+		case r >= 'a' && r <= 'z':
+			lower = true
+		case r >= 'A' && r <= 'Z':
+			upper = true
+		case !strings.ContainsRune("_-+/=.:~!@#$%^&*()", r):
+			return false
+		}
+		distinct[r] = true
+	}
+	return len(distinct) >= different && (digits && (lower || upper) || lower && upper)
+}
+
+// isReference reports whether a text names something: a path to import, a file, a
+// page.
+func isReference(value string) bool {
+	return dotted.MatchString(value) || strings.HasPrefix(value, "/") || strings.Contains(value, "://")
+}
+
+var dotted = regexp.MustCompile(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$`)
+
+// phrase are words of letters only.
+var phrase = regexp.MustCompile(`^[A-Za-z]+([_-][A-Za-z]+)+$`)
+
+// harmlessForm are the forms of what is public or for tests: the ids of AWS's
+// keys, Stripe's keys for browsers and for tests, reCAPTCHA's keys for tests.
+var harmlessForm = regexp.MustCompile(`^(AKIA|ASIA|[psr]k_test_|pk_live_|6LeIxAcTAAAAA)`)
+
+// isCommon knows what development databases are given for a password, and what
+// servers come with.
+func isCommon(user, value string) bool {
+	if value == user {
+		return true
+	}
+	switch strings.ToLower(value) {
+	case "postgres", "postgresql", "mysql", "mariadb", "root", "admin", "guest", "user", "django", "redis", "rabbitmq", "rabbit",
+		"minio", "minioadmin", "toor", "1234", "12345", "123456", "123":
+		return true
+	}
+	return false
+}
+
+// isLoopback reports whether a host is the machine itself.
+func isLoopback(host string) bool {
+	switch host {
+	case "", "localhost", "127.0.0.1", "::1", "[::1]", "0.0.0.0", "host.docker.internal":
+		return true
+	}
+	return false
+}
