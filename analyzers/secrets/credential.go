@@ -175,14 +175,14 @@ func (s *search) credential(l leaf) (Credential, bool) {
 		default:
 			return check.Unclear
 		}
-		_, _, bad := s.secretIn(l, k, textOf(v))
+		_, bad := s.secretIn(l, k, textOf(v))
 		return check.When(bad)
 	})
 	if !j.Bad || s.harmless(l, j) {
 		return Credential{}, false
 	}
 	value := textOf(j.Value.Value)
-	secret, _, _ := s.secretIn(l, k, value)
+	secret, _ := s.secretIn(l, k, value)
 	c := Credential{Subject: l.subject(), Values: []string{secret}, judgement: j, kind: k, inURL: secret != value}
 	c.Path, c.Span = s.place(j.Value, secret)
 	if c.Path == "" {
@@ -209,34 +209,32 @@ func isGiven(world eval.World, value string) bool {
 	return false
 }
 
-// secretIn is the credential in a text, and the host that it is for, if the text
-// says it.
-func (s *search) secretIn(l leaf, k kind, value string) (secret, host string, ok bool) {
+// secretIn is the credential in a text.
+func (s *search) secretIn(l leaf, k kind, value string) (secret string, ok bool) {
 	if value == "" || s.keys[value] {
-		return "", "", false
+		return "", false
 	}
 	if parts := address.FindStringSubmatch(value); parts != nil {
-		secret, host = parts[2], parts[3]
-		user := parts[1]
+		user, secret := parts[1], parts[2]
 		if user == "guest" && secret == "guest" { // RabbitMQ takes it from the machine itself only
-			return "", "", false
+			return "", false
 		}
-		return secret, host, !strings.Contains(secret, hole) && !isPlaceholder("password", secret)
+		return secret, !strings.Contains(secret, hole) && !isPlaceholder("password", secret)
 	}
 	if strings.Contains(value, hole) {
-		return "", "", false
+		return "", false
 	}
 	if known.MatchString(value) {
-		return value, "", true
+		return value, true
 	}
 	switch k {
 	case password:
-		ok = !isPlaceholder(l.name(), value) && !isReference(value)
+		ok = !isPlaceholder(l.name(), value) && !isReference(value) && (!isWord(value) || s.opensSomething(l))
 	case token:
 		ok = !isPlaceholder(l.name(), value) && looksMade(value)
 	case signing:
 		ok = !isPlaceholder(l.name(), value)
 	case noKind:
 	}
-	return value, "", ok
+	return value, ok
 }

@@ -29,6 +29,23 @@ func (s *search) harmless(l leaf, j check.Judgement) bool {
 	return isLoopback(s.unset(l.sibling("HOST"))) && isCommon(s.unset(l.sibling("USER")), value)
 }
 
+// opensSomething reports whether a password stands where one is used: in a setting
+// of its own, or in a dict beside a host or a user. Elsewhere a word may be a label,
+// or the name of a field.
+func (s *search) opensSomething(l leaf) bool {
+	if len(l.steps) == 0 || l.setting == "DATABASES" || l.setting == "CACHES" {
+		return true
+	}
+	for _, key := range []string{"host", "hostname", "server", "user", "username", "login"} {
+		for _, spelt := range []string{key, strings.ToUpper(key)} {
+			if s.unset(l.sibling(spelt)) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // unset is the text of a leaf while no variable is set; "" if there is none.
 func (s *search) unset(l leaf) string {
 	for _, v := range l.in(s.m, s.m.World()) {

@@ -27,10 +27,12 @@ var spoken = regexp.MustCompile(`(?i)your|change[-_ ]?(me|this|it)|example|place
 
 // composed are texts made of nothing but the words that describe a credential,
 // with at least one that does: dbpassword, mysecretkey.
-var composed = regexp.MustCompile(`^(` + describing + `)*(password|passwd|pass|pwd|secret|key|token|credential)s?(` + describing + `)*$|^(tests?|testing|foo|bar|foobar|baz|none|null|empty|blank|na|n/a|tbd)$`)
+var composed = regexp.MustCompile(`^(` + describing + `)*(password|passwd|pass|pwd|secret|key|token|credential)s?(` + describing + `)*$|^(tests?|testing|foo|bar|foobar|baz|none|null|empty|blank|na|n/a|tbd|` +
+	`string|str|text|required|optional|true|false|yes|no|on|off|basic|plain|hidden|prompt|ask|env|environment|vault|keyring)$`)
 
 const describing = `my|the|a|an|some|this|is|db|database|mysql|postgres|postgresql|pg|mongo|redis|rabbitmq|email|mail|smtp|gmail|user|users|admin|root|django|site|mysite|app|application|` +
 	`super|very|strong|secure|random|long|password|passwd|pass|pwd|secret|key|token|credential|api|auth|access|client|aws|s3|jwt|private|test|testing|dev|development|local|prod|production|default|` +
+	`field|form|name|value|input|hash|salt|label|reset|change|confirm|new|old|login|signup|register|registration|serializer|view|page|url|path|file|env|var|variable|` +
 	`1|12|123|1234|12345`
 
 // looksMade reports whether a text looks as if a machine had made it: long,
@@ -71,7 +73,18 @@ var phrase = regexp.MustCompile(`^[A-Za-z]+([_-][A-Za-z]+)+$`)
 
 // harmlessForm are the forms of what is public or for tests: the ids of AWS's
 // keys, Stripe's keys for browsers and for tests, reCAPTCHA's keys for tests.
-var harmlessForm = regexp.MustCompile(`^(AKIA|ASIA|[psr]k_test_|pk_live_|6LeIxAcTAAAAA)`)
+var harmlessForm = regexp.MustCompile(`^(AKIA|ASIA|[psr]k_test_|pk_live_|6LeIxAcTA+)`)
+
+// isWord reports whether a text may be a word of a language: letters, of which at
+// most the first is large.
+func isWord(value string) bool {
+	for i, r := range value {
+		if !unicode.IsLetter(r) || i > 0 && unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
 
 // isCommon knows what development databases are given for a password, and what
 // servers come with.
