@@ -9,11 +9,13 @@ import (
 
 	"github.com/djvet/djvet/analyzers/auth"
 	"github.com/djvet/djvet/analyzers/cache"
+	"github.com/djvet/djvet/analyzers/cookies"
 	"github.com/djvet/djvet/analyzers/database"
 	"github.com/djvet/djvet/analyzers/debug"
 	"github.com/djvet/djvet/analyzers/email"
 	"github.com/djvet/djvet/analyzers/entrypoints"
 	"github.com/djvet/djvet/analyzers/hosts"
+	"github.com/djvet/djvet/analyzers/https"
 	"github.com/djvet/djvet/analyzers/i18n"
 	"github.com/djvet/djvet/analyzers/logging"
 	"github.com/djvet/djvet/analyzers/rest"
@@ -29,6 +31,8 @@ func All() []*analysis.Analyzer {
 		values.Rules(),
 		secrets.Rules(),
 		hosts.Rules(),
+		https.Rules(),
+		cookies.Rules(),
 		auth.Rules(),
 		rest.Rules(),
 		staticfiles.Rules(),

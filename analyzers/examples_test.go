@@ -11,6 +11,7 @@ import (
 	"github.com/djvet/djvet/analyzers"
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/engine"
+	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/rules"
 )
@@ -51,7 +52,7 @@ func runExample(t *testing.T, rule rules.Rule, example rules.Example) {
 	}
 	found := map[string]bool{}
 	for _, f := range report.Findings {
-		if f.Rule != rule.ID && f.Absent && !mentions(example, f.Setting) {
+		if f.Rule != rule.ID && (f.Absent && !mentions(example, f.Setting) || lacks(example, f)) {
 			continue // an example shows what matters to its rule, not all that a site needs
 		}
 		line, _ := report.Sources[f.Path].Position(f.Span.Start)
@@ -75,6 +76,14 @@ func runExample(t *testing.T, rule rules.Rule, example rules.Example) {
 func mentions(example rules.Example, setting string) bool {
 	name, _, _ := strings.Cut(setting, ".")
 	return slices.ContainsFunc(example.Files, func(f rules.ExampleFile) bool { return strings.Contains(f.Text, name) })
+}
+
+// lacks reports whether a finding is about a middleware of which an example does
+// not speak.
+func lacks(example rules.Example, f finding.Finding) bool {
+	name := f.Detail[strings.LastIndexByte(f.Detail, '.')+1:]
+	return strings.HasSuffix(f.Rule, "-middleware-missing") &&
+		!slices.ContainsFunc(example.Files, func(f rules.ExampleFile) bool { return strings.Contains(f.Text, name) })
 }
 
 // graver reports whether one rule would hide the other if that were not selected

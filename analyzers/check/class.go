@@ -202,13 +202,22 @@ func (p *Pass) ofProject(m *project.SettingsModule, dotted string) bool {
 	return ok
 }
 
+// MiddlewareSetting is the name of the setting that lists the middleware on every
+// Django that the project may run on; MIDDLEWARE if they differ.
+func (p *Pass) MiddlewareSetting() string {
+	if p.DjangoBefore(1, 10) {
+		return "MIDDLEWARE_CLASSES"
+	}
+	return "MIDDLEWARE"
+}
+
 // InMiddleware tells whether the middleware setting has an element for which a
 // verdict is Bad: MIDDLEWARE, on Django before 1.10 MIDDLEWARE_CLASSES, on 1.10
 // and 1.11 MIDDLEWARE unless it is None.
 func (p *Pass) InMiddleware(m *project.SettingsModule, world eval.World, verdict func(eval.Value) Verdict) Truths {
 	ask := func(name string) Truths {
 		values := m.Setting(name).In(world).Alternatives
-		return Having(values, verdict)
+		return settled(Having(values, verdict))
 	}
 	switch {
 	case p.DjangoAtLeast(2, 0):

@@ -13,6 +13,9 @@ func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("allowed-hosts-empty", empty),
 		check.Rule("allowed-hosts-wildcard", wildcard),
+		check.Rule("allowed-hosts-entry-invalid", entryInvalid),
+		check.Rule("csrf-trusted-origin-scheme", originScheme),
+		check.Rule("csrf-trusted-origin-invalid", originInvalid),
 	}
 }
 

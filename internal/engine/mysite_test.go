@@ -57,13 +57,17 @@ func TestMysiteHasTheSlipsOfItsReaders(t *testing.T) {
 	report, found := checkDirectory(t, mysite)
 	want := []string{
 		"application-factory-wrong mysite/wsgi.py:14",
+		"csrf-cookie-insecure mysite/settings.py:36",
 		"database-sqlite mysite/settings.py:70",
 		"default-from-email-missing mysite/settings.py:105",
+		"hsts-disabled mysite/settings.py:36",
 		"logging-file-not-found mysite/settings.py:113",
 		"secret-key-hardcoded mysite/settings.py:16",
 		"server-email-missing mysite/settings.py:103",
+		"session-cookie-insecure mysite/settings.py:36",
 		"setting-misspelled mysite/settings.py:99",
 		"settings-env-misspelled mysite/wsgi.py:12",
+		"ssl-redirect-disabled mysite/settings.py:36",
 		"static-root-in-dirs mysite/settings.py:96",
 		"undefined-name mysite/settings.py:19",
 		"wsgi-application-unresolved mysite/settings.py:64",

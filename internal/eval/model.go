@@ -96,7 +96,7 @@ func models() map[string]map[string]Value {
 		"django.contrib.messages":           {"constants": &ModuleValue{Name: "django.contrib.messages.constants", model: messageLevels()}},
 		"django.contrib.messages.constants": messageLevels(),
 	}
-	for _, more := range []map[string]map[string]Value{takeovers(), fileModels(), splitSettings(), configurationModels(), urllibModel(), pydanticModels()} {
+	for _, more := range []map[string]map[string]Value{takeovers(), fileModels(), splitSettings(), configurationModels(), urllibModel(), pydanticModels(), cspModels()} {
 		maps.Copy(table, more)
 	}
 	return table
