@@ -26,9 +26,6 @@ func loadError(p *check.Pass) {
 				refusedList(p, m, s.name)
 			}
 		}
-		for _, s := range []string{"DEFAULT_FILE_STORAGE", "STATICFILES_STORAGE"} {
-			refusedStorage(p, m, s)
-		}
 	}
 }
 
@@ -76,24 +73,6 @@ func refusedList(p *check.Pass, m *project.SettingsModule, name string) {
 // may be subclasses.
 func refusedTypes() []string {
 	return []string{"str", "NoneType", "set", "dict", "bool", "int", "bytes"}
-}
-
-// refusedStorage reports an old storage setting beside STORAGES, which two
-// minors of Django refuse; those before know no STORAGES, and those after it
-// nothing else.
-func refusedStorage(p *check.Pass, m *project.SettingsModule, old string) {
-	if !p.Project.Django.Minors.All(func(minor django.Minor) bool {
-		return minor == django.Minor{Major: 4, Minor: 2} || minor == django.Minor{Major: 5, Minor: 0}
-	}) {
-		return
-	}
-	result := m.Evaluate(m.World())
-	if !alwaysSet(result, old) || !alwaysSet(result, "STORAGES") {
-		return
-	}
-	f := p.At(m, old, result.Get(old)[0])
-	f.Message = "the settings do not load: Django refuses " + old + " beside STORAGES"
-	p.Report(f)
 }
 
 // alwaysSet reports whether a module sets a name in every world.

@@ -24,5 +24,9 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("setting-misspelled", misspelled),
 		check.Rule("setting-removed", removed),
 		check.Rule("setting-deprecated", deprecated),
+		check.Rule("value-removed", valueRemoved),
+		check.Rule("django-end-of-life", endOfLife),
+		check.Rule("placeholder-left", placeholderLeft),
+		check.Rule("settings-mutually-exclusive", exclusive),
 	}
 }
