@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/djvet/djvet/internal/deploy"
@@ -12,6 +13,15 @@ import (
 type results struct {
 	mutex   sync.Mutex
 	byWorld map[string]*eval.Result
+	// settings are the Values that were asked for, by asked.
+	settings sync.Map
+}
+
+// asked is a question for a setting.
+type asked struct {
+	name, world string
+	// debugOff is part of it, since roles are given after the first questions.
+	debugOff bool
 }
 
 // Evaluate evaluates the module in a world, once.
@@ -67,8 +77,21 @@ type Value struct {
 	Result *eval.Result
 }
 
-// In evaluates the setting in a world.
+// In evaluates the setting in a world, once: many rules ask for many settings.
 func (s Setting) In(world eval.World) Value {
+	question := asked{s.Name, world.Key(), s.Module.assumesOff(world)}
+	if known, ok := s.Module.cache.settings.Load(question); ok {
+		value := known.(Value) //nolint:forcetypeassert // nothing else is stored
+		value.World = world    // of two that are the same but for the name
+		return value
+	}
+	value := s.in(world)
+	value.Alternatives = slices.Clip(value.Alternatives)
+	s.Module.cache.settings.Store(question, value)
+	return value
+}
+
+func (s Setting) in(world eval.World) Value {
 	result := s.Module.Evaluate(world)
 	v := Value{Setting: s, World: world, Result: result}
 	possible := result.Get(s.Name)
