@@ -19,7 +19,8 @@ func (p *Pass) Judged() []*project.SettingsModule { return p.Project.Judged() }
 func (p *Pass) Started() []*project.SettingsModule { return p.Project.Started() }
 
 // Loadable are the modules that something starts, and those that only the
-// environment can name: nothing imports them, and they are no examples. If the
+// environment can name: nothing imports them, no package shadows them, and they
+// are no examples. If the
 // user names the modules, it is only those that are started.
 func (p *Pass) Loadable() []*project.SettingsModule {
 	if len(p.Project.Options.Settings) > 0 {
@@ -27,7 +28,7 @@ func (p *Pass) Loadable() []*project.SettingsModule {
 	}
 	var found []*project.SettingsModule
 	for _, m := range p.Project.Settings {
-		if m.Judged || m.Started || m.Role != project.Base && m.Role != project.Example {
+		if m.Judged || m.Started || m.Role != project.Base && m.Role != project.Example && m.ShadowedBy == "" {
 			found = append(found, m)
 		}
 	}

@@ -74,6 +74,7 @@ func TestOverwritten(t *testing.T) {
 		enginetest.Case{Name: "in a branch", Files: "import os\nUSE_TZ = True\nif 'V' in os.environ:\n    USE_TZ = False\n"},
 		enginetest.Case{Name: "in a try", Files: "try:\n    from site_package import zone\n    TIME_ZONE = zone\nexcept ImportError:\n    TIME_ZONE = 'UTC'\n"},
 		enginetest.Case{Name: "over an import", Files: "from .base import *\nUSE_TZ = True\n-- mysite/base.py --\nUSE_TZ = False\n"},
+		enginetest.Case{Name: "in a file that a package shadows", Files: "USE_TZ = False\nUSE_TZ = True\n-- mysite/settings/__init__.py --\nROOT_URLCONF = 'mysite.urls'\n"},
 		enginetest.Case{Name: "no setting", Files: "name = 1\nname = 2\nOWN_NAME = 1\nOWN_NAME = 2\n"},
 	)
 }

@@ -224,6 +224,9 @@ func nonbugFound(t *testing.T, files map[string]string) (judged string, found []
 		}
 	}
 	for _, f := range report.Findings {
+		if f.Rule == "setting-overwritten" { // the base is one text, and what a case is about stands below it
+			continue
+		}
 		line, _ := report.Sources[f.Path].Position(f.Span.Start)
 		found = append(found, fmt.Sprintf("%s %s:%d", f.Rule, f.Path, line))
 	}
