@@ -26,6 +26,9 @@ func loadError(p *check.Pass) {
 				refusedList(p, m, s.name)
 			}
 		}
+		if p.AsDjango {
+			refuser{p, m}.all()
+		}
 	}
 }
 

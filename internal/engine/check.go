@@ -173,11 +173,24 @@ func (c *checker) settle(p *project.Project, findings []finding.Finding) ([]find
 		named = nil // they are all named; the graver one carries the ids
 	}
 	findings = finding.Fold(finding.Merge(findings), named)
+	if c.options.AsDjango {
+		findings = unlessLoaded(findings)
+	}
 	before := len(findings)
 	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return silenced(p, f) })
 	finding.Sort(findings)
 	finding.Finalize(findings)
 	return findings, before - len(findings)
+}
+
+// unlessLoaded leaves nothing but the reason if the settings do not load: Django
+// comes to no check then.
+func unlessLoaded(findings []finding.Finding) []finding.Finding {
+	isReason := func(f finding.Finding) bool { return f.Rule == "settings-load-error" }
+	if !slices.ContainsFunc(findings, isReason) {
+		return findings
+	}
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return !isReason(f) })
 }
 
 // wanted reports whether a path is one that the user asked for.

@@ -50,6 +50,9 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 		}
 		return one(again(v))
 	}
+	if lacksAttribute(v, e.Name) {
+		return it.missingAttribute(noAttribute(e))
+	}
 	if method, ok := boundMethod(v, e); ok {
 		return one(method)
 	}

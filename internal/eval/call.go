@@ -91,6 +91,9 @@ func (it *interpreter) method(object Value, a *python.Attribute, c *call) Altern
 			it.touch(o)
 		}
 	}
+	if lacksAttribute(object, a.Name) {
+		return it.missingAttribute(noAttribute(a))
+	}
 	if m, ok := it.collectionMethod(object, a, c); ok {
 		return m
 	}

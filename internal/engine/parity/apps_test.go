@@ -42,7 +42,11 @@ func (w *writer) apps() {
 	if w.chance(30) {
 		apps = append(apps, "django.contrib.sites")
 	}
-	apps = append(apps, w.some(15, "django.contrib.humanize", "django.contrib.sitemaps", "rest_framework", "corsheaders", "django.forms")...)
+	apps = append(apps, w.some(15, "django.contrib.humanize", "django.contrib.sitemaps", "django.forms")...)
+	if w.chance(25) {
+		w.others = true
+		apps = append(apps, w.some(60, "rest_framework", "corsheaders")...)
+	}
 	if w.chance(50) {
 		apps = append(apps, w.ownApp())
 	}

@@ -84,7 +84,7 @@ func (w *writer) changed(name string, elements []string) {
 	case 4:
 		w.line(to, "%s = tuple(%s)", name, name)
 	case 5:
-		w.line(to, "%s = list(dict.fromkeys(%s))", name, name)
+		w.line(to, "%s = [*%s, %s]", name, name, element)
 	case 6:
 		w.line(to, "%s = %s[%s", name, name, w.pick("1:]", ":-1]", ":]"))
 	default:

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -53,6 +55,33 @@ func asked(t testing.TB, python string, projects []project, flags ...string) []a
 	}
 	if len(answers) != len(projects) {
 		t.Fatalf("%d projects, but %d answers\n%s", len(projects), len(answers), stderr.String())
+	}
+	return answers
+}
+
+// known asks as asked does, unless a file in the directory of DJVET_ANSWERS has
+// the answer: what Django says does not change while djvet does.
+func known(t testing.TB, python string, minor django.Minor, projects []project) []answer {
+	t.Helper()
+	directory := os.Getenv("DJVET_ANSWERS")
+	if directory == "" {
+		return asked(t, python, projects)
+	}
+	encoded, err := json.Marshal(projects)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(directory, fmt.Sprintf("%s-%x.json", minor, sha256.Sum256(encoded)))
+	var answers []answer
+	if data, err := os.ReadFile(name); err == nil && json.Unmarshal(data, &answers) == nil {
+		return answers
+	}
+	answers = asked(t, python, projects)
+	if data, err := json.Marshal(answers); err == nil {
+		err = os.WriteFile(name, data, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	return answers
 }

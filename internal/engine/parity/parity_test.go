@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,11 +17,12 @@ import (
 const projects = 60
 
 // together is how many are given to one process.
-const together = 100
+const together = 50
 
 // TestParity compares djvet with Django on generated projects. DJVET_DJANGO_4_2
 // and the like name a Python with that version; DJVET_SEED asks for other
-// projects, and DJVET_REDUCE makes those on which they differ small.
+// projects, DJVET_ANSWERS and DJVET_KEEP name directories for what Django said and
+// for the projects with a difference, and DJVET_REDUCE makes so many of those on which they differ small.
 func TestParity(t *testing.T) {
 	t.Parallel()
 	count, seed := number(t, "DJVET_PROJECTS", projects), number(t, "DJVET_SEED", 0)
@@ -35,7 +37,7 @@ func TestParity(t *testing.T) {
 				for i := first; i < min(count, first+together); i++ {
 					some = append(some, generated(uint64(seed)<<32|uint64(i), r.minor))
 				}
-				answers := asked(t, python, some)
+				answers := known(t, python, r.minor, some)
 				for i, p := range some {
 					total.count(answers[i])
 					total.compare(t, comparison{wanted, r, python}, first+i, p, answers[i])
@@ -158,9 +160,12 @@ func (c *tally) compare(t *testing.T, with comparison, number int, p project, wa
 		t.Fail()
 		return
 	}
-	if os.Getenv("DJVET_REDUCE") != "" {
+	if reduce, err := strconv.Atoi(os.Getenv("DJVET_REDUCE")); err == nil && len(c.kinds) <= reduce {
 		p, got, want = with.reduced(t, p, found[0])
 		found = with.ids.differences(got, want)
+	}
+	if directory := os.Getenv("DJVET_KEEP"); directory != "" {
+		p.keep(t, with.release.minor, filepath.Join(directory, fmt.Sprintf("%s-%d", with.release.minor, number)))
 	}
 	t.Errorf("project %d: %s\n%s", number, said(found, got, want), p.written())
 }

@@ -3,8 +3,11 @@ package parity
 import (
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"testing"
 
 	"github.com/djvet/djvet/internal/django"
 )
@@ -50,4 +53,25 @@ func (p project) written() string {
 		fmt.Fprintf(&b, "--- %s\n%s", path, p.Files[path])
 	}
 	return b.String()
+}
+
+// keep writes a project into a directory.
+func (p project) keep(t testing.TB, minor django.Minor, directory string) {
+	t.Helper()
+	for path, text := range p.Files {
+		name := filepath.Join(directory, filepath.FromSlash(path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := "djvet check --as-django --settings " + p.Settings + " --django-version " + minor.String()
+	for name, value := range p.Environment {
+		run += fmt.Sprintf(" --env %s='%s'", name, value)
+	}
+	if err := os.WriteFile(filepath.Join(directory, "run"), []byte(run+" .\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }

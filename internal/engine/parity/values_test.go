@@ -35,14 +35,23 @@ func (w *writer) authentication() {
 }
 
 func (w *writer) language() {
-	w.maybe(65, "LANGUAGE_CODE",
-		`"en-us"`, `"en-us"`, `"en"`, `"de"`, `"de-at"`, `"fr-ca"`, `"pt-br"`, `"EN-us"`, `"en_US"`, `"zh-hans"`, `"zh-cn"`, `"zh"`, `"nb"`, `"no"`, `"sr@latin"`, `"sr-latn"`,
-		`"en-GB-oxendict"`, `""`, "None", `"english"`, `"e"`, `"De"`, `"es-xx"`, `"ckb"`, `"kk"`, `"en-us",`, `"de-1996"`, `"en us"`, `"pt-BR"`, `"es-419"`, `"ka-ge"`)
+	codes := []string{
+		`"en-us"`, `"en-us"`, `"en"`, `"de"`, `"de-at"`, `"fr-ca"`, `"pt-br"`, `"EN-us"`, `"en_US"`, `"zh-hans"`, `"nb"`, `"sr@latin"`, `"sr-latn"`,
+		`"en-GB-oxendict"`, `"De"`, `"es-xx"`, `"kk"`, `"de-1996"`, `"pt-BR"`, `"es-419"`, `"ka-ge"`,
+	}
+	if !w.others { // another package may bring translations
+		codes = append(codes, `"zh-cn"`, `"zh"`, `"no"`, `""`, "None", `"xx"`, `"e"`, `"ckb"`, `"en us"`, `"en-us",`, "False")
+	}
+	w.maybe(65, "LANGUAGE_CODE", codes...)
 	if w.chance(35) {
-		w.line(w.place(), "LANGUAGES = %s", w.pick(
+		other := `[("de-1", "Numbered"), ("en", "English")]`
+		if w.since(4, 1) {
+			other = `[("en", "English"), (5, "Five")]`
+		}
+		w.line(w.place(), "LANGUAGES = %s", w.pick(other,
 			`[("en", "English"), ("de", "German")]`, `(("en", "English"), ("de-at", "Austrian"), ("fr", "French"))`, `[("de", "German")]`, `[("en_US", "English"), ("en", "English")]`,
-			`[("pt-br", "Portuguese"), ("en-us", "English")]`, `[]`, `[(None, "Nothing"), ("en", "English")]`, `[("en", "English")]`, `[["en-gb", "British"], ["en", "English"]]`,
-			`[("en", "English"), ("", "")]`, `[("zh-hans", "Chinese"), ("EN", "English")]`, `[("en", "English"), (5, "Five")]`,
+			`[("pt-br", "Portuguese"), ("en-us", "English")]`, `[]`, `[("en", "English")]`, `[["en-gb", "British"], ["en", "English"]]`,
+			`[("en", "English"), ("", "")]`, `[("zh-hans", "Chinese"), ("EN", "English")]`,
 			`[("nb", "Norwegian"), ("es", "Spanish"), ("sr@latin", "Serbian")]`, `[(code, code.upper()) for code in ("en", "de", "es-mx")]`,
 		))
 	}

@@ -20,6 +20,8 @@ type writer struct {
 	base, production *strings.Builder
 	// helpers says that functions that read the environment are imported.
 	helpers bool
+	// others says that apps of other packages may be installed.
+	others bool
 	// names counts the names that are made up.
 	names int
 }

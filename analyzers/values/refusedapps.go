@@ -1,0 +1,88 @@
+package values
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/djvet/djvet/internal/eval"
+)
+
+// needs are apps of Django's with models that refer to those of another, with
+// that other. Source: the models of the contrib apps.
+func needs() [][2]string {
+	return [][2]string{
+		{"django.contrib.admin", "django.contrib.contenttypes"},
+		{"django.contrib.auth", "django.contrib.contenttypes"},
+		{"django.contrib.flatpages", "django.contrib.sites"},
+		{"django.contrib.redirects", "django.contrib.sites"},
+	}
+}
+
+// refusedApps reports apps with which the registry of apps is not made.
+func (r refuser) refusedApps() {
+	value, known := r.one("INSTALLED_APPS")
+	names, complete := r.apps()
+	if !known {
+		return
+	}
+	labels := map[string]string{}
+	for _, name := range names {
+		label := name[strings.LastIndexByte(name, '.')+1:]
+		if other, again := labels[label]; again && other == name {
+			r.atStart("INSTALLED_APPS", value, "INSTALLED_APPS has "+name+" twice")
+			return
+		}
+		labels[label] = name
+	}
+	for _, name := range names {
+		if r.missing(name, !isClass(name)) {
+			r.atStart("INSTALLED_APPS", value, "there is no "+name+", which INSTALLED_APPS names")
+			return
+		}
+	}
+	if !complete {
+		return
+	}
+	for _, need := range needs() {
+		if slices.Contains(names, need[0]) && !slices.Contains(names, need[1]) {
+			r.atStart("INSTALLED_APPS", value, need[0]+" needs "+need[1]+", which is not in INSTALLED_APPS")
+			return
+		}
+	}
+	if slices.Contains(names, "django.contrib.admin") && !slices.Contains(names, "django.contrib.auth") {
+		r.inChecks("INSTALLED_APPS", value, "django.contrib.admin needs django.contrib.auth, which is not in INSTALLED_APPS")
+	}
+	r.refusedUser(names)
+}
+
+// isClass reports whether an entry names the configuration of an app by the way
+// that classes are written.
+func isClass(entry string) bool {
+	last := entry[strings.LastIndexByte(entry, '.')+1:]
+	return last != "" && unicode.IsUpper(rune(last[0]))
+}
+
+// refusedUser reports a model of users that cannot be one: django.contrib.auth
+// asks for it as soon as it is loaded.
+func (r refuser) refusedUser(names []string) {
+	value, known := r.one("AUTH_USER_MODEL")
+	if !known || !slices.Contains(names, "django.contrib.auth") {
+		return
+	}
+	model, isText := value.Value.(eval.Str)
+	label, _, dotted := strings.Cut(string(model), ".")
+	switch {
+	case !isText && !isOf(value.Value, scalarTypes()...):
+	case !isText, strings.Count(string(model), ".") != 1, !dotted:
+		r.atStart("AUTH_USER_MODEL", value, "AUTH_USER_MODEL is not of the form app_label.ModelName")
+	case !slices.ContainsFunc(names, func(name string) bool { return mayHaveLabel(name, label) }):
+		r.atStart("AUTH_USER_MODEL", value, "no installed app has the label that AUTH_USER_MODEL names")
+	}
+}
+
+// mayHaveLabel reports whether an app may have a label. A configuration can give
+// it any; that of most is the last part of the name.
+func mayHaveLabel(name, label string) bool {
+	return name[strings.LastIndexByte(name, '.')+1:] == label || !strings.HasPrefix(name, "django.") && strings.Contains(name, ".")
+}

@@ -1,0 +1,100 @@
+package values
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/djvet/djvet/analyzers/check"
+	"github.com/djvet/djvet/internal/django"
+	"github.com/djvet/djvet/internal/eval"
+)
+
+// refusedLanguage reports a LANGUAGE_CODE for which there are no translations at
+// all, with django.contrib.auth, whose models are translated as they are loaded
+// (DjangoTranslation in django/utils/translation/trans_real.py).
+func (r refuser) refusedLanguage() {
+	value, known := r.one("LANGUAGE_CODE")
+	if !known || !r.certainly("USE_I18N", true) || !r.installed("django.contrib.auth") {
+		return
+	}
+	if isOf(value.Value, "NoneType", "bool", "int") {
+		r.atStart("LANGUAGE_CODE", value, "LANGUAGE_CODE is no text")
+		return
+	}
+	code, isText := value.Value.(eval.Str)
+	if !isText || !r.Project.Django.Minors.All(func(m django.Minor) bool { return !hasCatalogue(m, string(code)) }) {
+		return
+	}
+	if !r.noLocalePaths() || !r.ownTranslationsOnly() {
+		return
+	}
+	r.atStart("LANGUAGE_CODE", value, "there are no translations for LANGUAGE_CODE")
+}
+
+// noLocalePaths reports whether there is nothing where LOCALE_PATHS leads.
+func (r refuser) noLocalePaths() bool {
+	paths, complete := check.Elements(r.Setting(r.m, "LOCALE_PATHS").Alternatives)
+	return complete && !slices.ContainsFunc(paths, func(a eval.Alternative) bool {
+		name, ok := eval.Rooted(a.Value)
+		return !ok || r.Project.Files.Exists(name)
+	})
+}
+
+func isEmpty(v eval.Value) bool {
+	truth, known := eval.Truth(v)
+	return known && !truth
+}
+
+// ownTranslationsOnly reports whether no app that is installed has translations
+// beside those of Django's.
+func (r refuser) ownTranslationsOnly() bool {
+	names, complete := r.apps()
+	return complete && !slices.ContainsFunc(names, func(name string) bool {
+		if strings.HasPrefix(name, "django.") {
+			return false
+		}
+		top, _, _ := strings.Cut(name, ".")
+		found, ok := r.Project.Files.Resolve(r.m.Roots, top)
+		return !ok || found.Dir == "" || r.Project.Files.IsDir(path.Join(found.Dir, "locale"))
+	})
+}
+
+// hasCatalogue reports whether Django has translations for a language code: the
+// locale that it makes of it, or its language alone, as Python's gettext looks
+// for them. Words may be another name of a language ("english"): nothing is said
+// of them.
+func hasCatalogue(m django.Minor, code string) bool {
+	locales, err := django.Locales(m)
+	if err != nil {
+		return true
+	}
+	locale := toLocale(code)
+	locale, _, _ = strings.Cut(locale, "@")
+	language, _, _ := strings.Cut(locale, "_")
+	const longest = 3
+	if utf8.RuneCountInString(language) > longest && !strings.ContainsAny(language, "-. ") {
+		return true
+	}
+	return slices.Contains(locales, locale) || slices.Contains(locales, language)
+}
+
+// toLocale is Django's to_locale: "de-at" is "de_AT", "zh-hans" "zh_Hans".
+func toLocale(code string) string {
+	language, rest, found := strings.Cut(strings.ToLower(code), "-")
+	if !found || rest == "" {
+		return strings.ToLower(code)
+	}
+	country, tail, more := strings.Cut(rest, "-")
+	const short = 2
+	if len(country) > short {
+		country = strings.ToUpper(country[:1]) + country[1:]
+	} else {
+		country = strings.ToUpper(country)
+	}
+	if more && tail != "" {
+		country += "-" + tail
+	}
+	return language + "_" + country
+}
