@@ -99,14 +99,14 @@ func (r refuser) apps() (names []string, complete bool) {
 			complete = false
 			continue
 		}
-		names = append(names, appName(string(entry)))
+		names = append(names, installedName(string(entry)))
 	}
 	return names, complete
 }
 
-// appName is the name of the app that an entry of INSTALLED_APPS stands for.
+// installedName is the name of the app that an entry of INSTALLED_APPS stands for.
 // Those of Django name their configurations in a module apps.
-func appName(entry string) string {
+func installedName(entry string) string {
 	if name, _, found := strings.Cut(entry, ".apps."); found && strings.HasPrefix(entry, "django.") {
 		return name
 	}
