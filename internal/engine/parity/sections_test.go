@@ -104,9 +104,6 @@ func (w *writer) contentSecurityPolicy() {
 		nonce = `"'self'"`
 	} else {
 		w.line(w.base, "from django.utils.csp import CSP")
-		if w.base != w.production {
-			w.line(w.production, "from django.utils.csp import CSP")
-		}
 	}
 	for _, name := range w.some(60, "SECURE_CSP", "SECURE_CSP_REPORT_ONLY") {
 		w.set(name,

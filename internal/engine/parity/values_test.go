@@ -39,10 +39,12 @@ func (w *writer) language() {
 		`"en-us"`, `"en-us"`, `"en"`, `"de"`, `"de-at"`, `"fr-ca"`, `"pt-br"`, `"EN-us"`, `"en_US"`, `"zh-hans"`, `"nb"`, `"sr@latin"`, `"sr-latn"`,
 		`"en-GB-oxendict"`, `"De"`, `"es-xx"`, `"kk"`, `"de-1996"`, `"pt-BR"`, `"es-419"`, `"ka-ge"`,
 	}
-	if !w.others { // another package may bring translations
+	if w.others { // which may bring translations
+		w.line(w.place(), "LANGUAGE_CODE = %s", w.pick(codes...))
+	} else {
 		codes = append(codes, `"zh-cn"`, `"zh"`, `"no"`, `""`, "None", `"xx"`, `"e"`, `"ckb"`, `"en us"`, `"en-us",`, "False")
+		w.maybe(65, "LANGUAGE_CODE", codes...)
 	}
-	w.maybe(65, "LANGUAGE_CODE", codes...)
 	if w.chance(35) {
 		other := `[("de-1", "Numbered"), ("en", "English")]`
 		if w.since(4, 1) {
