@@ -1,7 +1,6 @@
 package secrets
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -155,9 +154,6 @@ const hole = "\x00"
 // credential judges one leaf.
 func (s *search) credential(l leaf) (Credential, bool) {
 	k := kindOf(l.name())
-	if k == noKind && !slices.ContainsFunc(l.in(s.m, s.m.World()), speaks) {
-		return Credential{}, false // most settings: without this, each would be judged
-	}
 	ask := func(world eval.World) eval.Alternatives {
 		values := append(eval.Alternatives(nil), l.in(s.m, world)...)
 		for i, v := range values {
@@ -192,12 +188,6 @@ func (s *search) credential(l leaf) (Credential, bool) {
 		c.Values = append(c.Values, value)
 	}
 	return c, true
-}
-
-// speaks reports whether a text may hold a credential whatever it is called.
-func speaks(v eval.Alternative) bool {
-	value := textOf(v.Value)
-	return strings.Contains(value, "://") || known.MatchString(value)
 }
 
 func isGiven(world eval.World, value string) bool {

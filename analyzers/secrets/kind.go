@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // kind says what a credential opens.
@@ -58,12 +59,18 @@ func isPublicWord(word string) bool {
 	return false
 }
 
-var camel = regexp.MustCompile(`([a-z0-9])([A-Z])`)
-
 // wordsOf parts a name: DB_PASSWORD, apiKey, client-secret.
 func wordsOf(name string) []string {
-	spaced := strings.ToLower(camel.ReplaceAllString(name, "${1}_$2"))
-	return strings.FieldsFunc(spaced, func(r rune) bool { return r == '_' || r == '-' || r == '.' || r == ' ' })
+	var spaced strings.Builder
+	small := false
+	for _, r := range name {
+		if small && unicode.IsUpper(r) {
+			spaced.WriteByte('_')
+		}
+		small = unicode.IsLower(r) || unicode.IsDigit(r)
+		spaced.WriteRune(unicode.ToLower(r))
+	}
+	return strings.FieldsFunc(spaced.String(), func(r rune) bool { return r == '_' || r == '-' || r == '.' || r == ' ' })
 }
 
 // known are the forms of credentials that say themselves what they are: keys of

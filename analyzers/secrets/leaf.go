@@ -1,6 +1,7 @@
 package secrets
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,11 +61,6 @@ func (l leaf) sibling(key string) leaf {
 	return leaf{l.setting, append(steps, step{key: key})}
 }
 
-// below adds a step.
-func (l leaf) below(s step) leaf {
-	return leaf{l.setting, append(append([]step(nil), l.steps...), s)}
-}
-
 // in is what the leaf may be in a world.
 func (l leaf) in(m *project.SettingsModule, world eval.World) eval.Alternatives {
 	values := m.Setting(l.setting).In(world).Alternatives
@@ -103,49 +99,82 @@ func elementsAt(lists eval.Alternatives, at int) eval.Alternatives {
 	return found
 }
 
-// leaves are the texts of a module's settings, in their order, Django's settings
+// leaves are the texts of a module's settings that may be credentials, the databases
 // first: what a name of the project's own holds is mostly found there again.
 func leaves(m *project.SettingsModule) []leaf {
-	var own, others []leaf
+	first, others := &collector{seen: map[string]bool{}}, &collector{seen: map[string]bool{}}
 	for _, name := range m.Evaluate(m.World()).Names() {
 		if strings.ToUpper(name) != name || strings.ToLower(name) == name || name == secretKey || name == fallbacks {
 			continue
 		}
-		found := below(nil, leaf{setting: name}, m.Setting(name).In(m.World()).Alternatives)
+		c := others
 		if name == "DATABASES" || name == "CACHES" {
-			own = append(own, found...)
-		} else {
-			others = append(others, found...)
+			c = first
+		}
+		c.path = leaf{setting: name}
+		for _, v := range m.Setting(name).In(m.World()).Alternatives {
+			c.collect(v.Value)
 		}
 	}
-	return append(own, others...)
+	return append(first.found, others.found...)
 }
 
-// below collects the leaves under one.
-func below(found []leaf, l leaf, values eval.Alternatives) []leaf {
-	if len(l.steps) > mostSteps || len(found) > mostLeaves {
-		return found
-	}
-	text, elements := false, 0
-	for _, v := range values {
-		switch v := v.Value.(type) {
-		case eval.Str, eval.Bytes, *eval.Text:
-			text = true
-		case *eval.Sequence:
-			elements = max(elements, len(v.Elements()))
-		}
-	}
-	if text {
-		found = append(found, l)
-	}
-	for at := range elements {
-		s := step{at: at}
-		found = below(found, l.below(s), elementsAt(values, at))
-	}
-	for _, e := range check.Entries(values) {
-		if e.Key != "" && e.Key != "TEST" { // DATABASES has settings for tests under this key
-			found = below(found, l.below(step{key: e.Key}), e.Values)
-		}
-	}
-	return found
+// collector goes through values. It passes over the guards: most of what it sees
+// is nothing that has to be judged.
+type collector struct {
+	path  leaf
+	found []leaf
+	seen  map[string]bool
 }
+
+func (c *collector) collect(v eval.Value) {
+	if len(c.path.steps) > mostSteps || len(c.found) > mostLeaves {
+		return
+	}
+	switch v := v.(type) {
+	case *eval.Sequence:
+		for at, e := range v.Elements() {
+			c.below(step{at: at}, e.Alternatives)
+		}
+	case *eval.Mapping:
+		for _, e := range v.Entries() {
+			key, isText := e.Key.(eval.Str)
+			if isText && key != "" && key != "TEST" { // DATABASES has settings for tests under this key
+				c.below(step{key: string(key)}, e.Alternatives)
+			}
+		}
+	default:
+		if !mayTell(c.path, v) {
+			return
+		}
+		if subject := c.path.subject(); !c.seen[subject] {
+			c.seen[subject] = true
+			c.found = append(c.found, leaf{c.path.setting, slices.Clone(c.path.steps)})
+		}
+	}
+}
+
+func (c *collector) below(s step, values eval.Alternatives) {
+	c.path.steps = append(c.path.steps, s)
+	for _, v := range values {
+		c.collect(v.Value)
+	}
+	c.path.steps = c.path.steps[:len(c.path.steps)-1]
+}
+
+// mayTell reports whether a value may be a credential: a text whose name says so,
+// or that does itself.
+func mayTell(l leaf, v eval.Value) bool {
+	switch v := v.(type) {
+	case eval.Str:
+		return kindOf(l.name()) != noKind || speaks(string(v))
+	case eval.Bytes:
+		return kindOf(l.name()) != noKind
+	case *eval.Text:
+		return slices.ContainsFunc(v.Parts, func(part eval.TextPart) bool { return strings.Contains(part.Known, "://") })
+	}
+	return false
+}
+
+// speaks reports whether a text may hold a credential whatever it is called.
+func speaks(value string) bool { return strings.Contains(value, "://") || known.MatchString(value) }

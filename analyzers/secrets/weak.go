@@ -30,6 +30,9 @@ func weak(p *check.Pass) {
 			if check.Falsy(v) == check.Bad {
 				return check.Good // Django says the same id; here it is another rule's
 			}
+			if _, isTuple := v.(*eval.Sequence); isTuple && !p.AsDjango {
+				return check.Unclear // a stray comma, which is another rule's too
+			}
 			_, verdict := weakness(p, v)
 			return verdict
 		})
