@@ -7,9 +7,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/djvet/djvet/analyzers/apps"
 	"github.com/djvet/djvet/analyzers/auth"
 	"github.com/djvet/djvet/analyzers/cache"
 	"github.com/djvet/djvet/analyzers/cookies"
+	"github.com/djvet/djvet/analyzers/cors"
 	"github.com/djvet/djvet/analyzers/database"
 	"github.com/djvet/djvet/analyzers/debug"
 	"github.com/djvet/djvet/analyzers/email"
@@ -18,9 +20,11 @@ import (
 	"github.com/djvet/djvet/analyzers/https"
 	"github.com/djvet/djvet/analyzers/i18n"
 	"github.com/djvet/djvet/analyzers/logging"
+	"github.com/djvet/djvet/analyzers/middleware"
 	"github.com/djvet/djvet/analyzers/rest"
 	"github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/analyzers/staticfiles"
+	"github.com/djvet/djvet/analyzers/templates"
 	"github.com/djvet/djvet/analyzers/values"
 )
 
@@ -35,6 +39,10 @@ func All() []*analysis.Analyzer {
 		cookies.Rules(),
 		auth.Rules(),
 		rest.Rules(),
+		cors.Rules(),
+		middleware.Rules(),
+		apps.Rules(),
+		templates.Rules(),
 		staticfiles.Rules(),
 		database.Rules(),
 		cache.Rules(),

@@ -47,6 +47,9 @@ func (p *Pass) inherits(m *project.SettingsModule, dotted, ancestor string, dept
 		if origin, imported := names.imports[name]; imported && origin != dotted {
 			return p.inherits(m, origin, ancestor, depth+1)
 		}
+		if noClass(syntax.Body, name, p.AsDjango) {
+			return Good
+		}
 		return Unclear
 	}
 	answer := Good
@@ -168,7 +171,7 @@ func (p *Pass) HasMiddleware(m *project.SettingsModule, world eval.World, dotted
 		if p.AsDjango || string(s) == dotted {
 			return When(string(s) == dotted)
 		}
-		return p.stands(m, string(s), dotted)
+		return p.Stands(m, string(s), dotted)
 	}
 	return p.InMiddleware(m, world, named)
 }
@@ -180,13 +183,13 @@ func (p *Pass) HasMiddlewareClass(m *project.SettingsModule, world eval.World, d
 		if !ok {
 			return Unclear
 		}
-		return p.stands(m, string(s), dotted)
+		return p.Stands(m, string(s), dotted)
 	})
 }
 
-// stands reports whether a class may stand for another. Of a class outside the
+// Stands reports whether a class may stand for another. Of a class outside the
 // project of which nothing is known it is unlikely, unless it has the same name.
-func (p *Pass) stands(m *project.SettingsModule, class, dotted string) Verdict {
+func (p *Pass) Stands(m *project.SettingsModule, class, dotted string) Verdict {
 	answer := p.Inherits(m, class, dotted)
 	_, name := splitDotted(class)
 	_, wanted := splitDotted(dotted)

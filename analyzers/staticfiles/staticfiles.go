@@ -12,57 +12,29 @@ import (
 // Rules are the rules of the topic.
 func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		check.Rule("static-root-missing", rootMissing),
 		check.Rule("static-root-in-dirs", rootInDirs),
 		check.Rule("static-dirs-overlap", dirsOverlap),
+		check.Rule("static-dirs-exposes-project", exposesProject),
+		check.Rule("static-dirs-url", dirsURL),
+		check.Rule("static-dirs-type", dirsType),
+		check.Rule("static-dirs-prefix", dirsPrefix),
+		check.Rule("static-dir-not-found", dirNotFound),
+		check.Rule("static-path-relative", pathRelative),
+		check.Rule("storages-incomplete", storagesIncomplete),
+		check.Rule("url-no-slash", noSlash),
+		check.Rule("media-static-clash", clash),
+		check.Rule("upload-temp-dir-not-found", uploadDirNotFound),
 	}
 }
 
 // installed reports whether django.contrib.staticfiles may be installed: its
 // checks and commands are there only then.
 func installed(p *check.Pass, m *project.SettingsModule) bool {
-	contains, known := check.Contains(p.Setting(m, "INSTALLED_APPS").Alternatives, "django.contrib.staticfiles")
-	return contains || !known
-}
-
-// rootInDirs judges STATICFILES_DIRS and STATIC_ROOT together, world by world.
-func rootInDirs(p *check.Pass) {
-	for _, m := range p.Started() {
-		if !installed(p, m) {
-			continue
-		}
-		j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
-			dirs, root := m.Setting("STATICFILES_DIRS").In(world), m.Setting("STATIC_ROOT").In(world)
-			return check.Both(dirs.Alternatives, root.Alternatives, func(dirs, root eval.Alternative) check.Verdict {
-				return sameDirectory(p, dirs, root)
-			})
-		}, check.IsTrue)
-		if !j.Bad {
-			continue
-		}
-		f := p.At(m, "STATICFILES_DIRS", j.Value)
-		f.Confidence = j.Confidence
-		f.Message = "STATIC_ROOT is an entry of STATICFILES_DIRS: collectstatic cannot copy a directory into itself, and Django refuses to start it"
-		f.Django = p.Rule.Django
-		p.Report(f)
-	}
-}
-
-func sameDirectory(p *check.Pass, dirs, root eval.Alternative) check.Verdict {
-	target, ok := p.Directory(root.Value)
-	entries, isList := dirs.Value.(*eval.Sequence)
-	if !ok || !isList {
-		return check.Unclear
-	}
-	verdict := check.When(false)
-	for _, element := range entries.Elements() {
-		entry, single := element.Alternatives.Single()
-		dir, _, known := p.StaticEntry(entry)
-		switch {
-		case element.Spread != nil || !single || !known:
-			verdict = check.Unclear
-		case dir == target:
-			return check.Bad
+	for _, answer := range p.HasApp(m, m.World(), app) {
+		if answer.Value != eval.Value(eval.Bool(false)) {
+			return true
 		}
 	}
-	return verdict
+	return false
 }

@@ -23,7 +23,8 @@ import sys
 import tempfile
 import traceback
 
-MESSAGE = re.compile(r"^\S+: \(([a-z0-9_]+\.[A-Z][0-9]{3})\) ", re.MULTILINE)
+# Who a message is about is named by its str(), which may have spaces.
+MESSAGE = re.compile(r"^(?:\S+|<.*>): \(([a-z0-9_]+\.[A-Z][0-9]{3})\) ", re.MULTILINE)
 IDENTIFIED = re.compile(r"^System check identified ", re.MULTILINE)
 
 # What projects load anyway, and what asks for no settings when it is imported.
