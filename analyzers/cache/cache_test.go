@@ -39,6 +39,7 @@ from django.core.cache.backends.filebased import FileBasedCache
 class Files(FileBasedCache):
     pass
 `, Want: []string{at("6", "lies below MEDIA_ROOT")}},
+		enginetest.Case{Name: "a text in place of a list", Files: "STATICFILES_DIRS = \"/srv/static\"\n" + files(`"/var/cache"`)},
 		enginetest.Case{Name: "another backend", Files: `MEDIA_ROOT = "/srv/media"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "/srv/media/cache"}}
 `},
@@ -46,6 +47,22 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 MEDIA_ROOT = os.environ["MEDIA"]
 ` + files(`"/srv/media"`)},
 	)
+}
+
+// TestExposedLetterByLetter: Django goes through whatever STATICFILES_DIRS is, and
+// the first letter of an absolute path is the root directory.
+func TestExposedLetterByLetter(t *testing.T) {
+	enginetest.Suite{
+		Rules: []string{"cache-file-exposed"},
+		Options: engine.Options{
+			Django: django.Minors{{Major: 5, Minor: 2}}, AsDjango: true, Settings: []string{"mysite.settings"},
+		},
+	}.Run(t, enginetest.Case{
+		Name: "text", Files: "STATICFILES_DIRS = \"/srv/static\"\n" + files(`"/var/cache"`), Want: []string{
+			"cache-file-exposed warning mysite/settings.py:6: the cache default lies below STATICFILES_DIRS: " +
+				"whoever guesses a name can download what is cached, which is pickled, or uploads overwrite it [caches.W002]",
+		},
+	})
 }
 
 func TestRelative(t *testing.T) {

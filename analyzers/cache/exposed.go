@@ -88,6 +88,14 @@ func placesOf(p *check.Pass, setting string, v eval.Value) (places []check.Direc
 		}
 		return []check.Directory{place}, true
 	}
+	if text, isText := v.(eval.Str); isText && p.AsDjango { // whose letters it takes for paths
+		for _, letter := range string(text) {
+			if place, ok := p.Directory(eval.Str(letter)); ok {
+				places = append(places, place)
+			}
+		}
+		return places, true
+	}
 	list, ok := v.(*eval.Sequence)
 	if !ok {
 		return nil, false

@@ -33,6 +33,9 @@ INSTALLED_APPS = INSTALLED_APPS + ["klingon"]
 		enginetest.Case{Name: "a variant of it", Files: `LANGUAGE_CODE = "de-ch"
 LANGUAGES = [("de-at", "German")]
 `},
+		enginetest.Case{Name: "codes in place of pairs", Files: `LANGUAGE_CODE = "de"
+LANGUAGES = ["de", "en"]
+`, Want: []string{notOffered}},
 		enginetest.Case{Name: "no translations at all", Files: `LANGUAGE_CODE = "tlh"
 USE_I18N = False
 `},

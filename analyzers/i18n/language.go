@@ -3,6 +3,7 @@ package i18n
 import (
 	"regexp"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/eval"
@@ -75,8 +76,12 @@ func firstOfPair(v eval.Value) check.Verdict {
 	return noCode(code)
 }
 
-// codeOf is the code of an entry of LANGUAGES.
+// codeOf is the code of an entry of LANGUAGES. A text of two letters is a pair as
+// well: Python takes it apart.
 func codeOf(entry eval.Value) (eval.Value, bool) {
+	if text, ok := entry.(eval.Str); ok && len(text) == 2 && text[0] < utf8.RuneSelf {
+		return text[:1], true
+	}
 	pair, ok := entry.(*eval.Sequence)
 	if !ok || !pair.Complete() || len(pair.Elements()) != 2 {
 		return nil, false
