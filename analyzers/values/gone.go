@@ -135,6 +135,8 @@ func effectOf(named heldText) string {
 		return "whoever signs in or sets a password gets an error"
 	case "SESSION_ENGINE", "SESSION_SERIALIZER":
 		return "every request with a session ends with an error"
+	case "LOGIN_URL", "LOGIN_REDIRECT_URL":
+		return "users are sent to a page that is not there"
 	case "TEST_RUNNER":
 		return "no test can be run"
 	}
@@ -169,6 +171,7 @@ func successors() []successor {
 		{"django.contrib.auth.hashers.UnsaltedSHA1PasswordHasher", "", "it cannot check old passwords any more: their owners have to reset them"},
 		{"django.contrib.auth.hashers.UnsaltedMD5PasswordHasher", "", "it cannot check old passwords any more: their owners have to reset them"},
 		{"django.contrib.auth.hashers.CryptPasswordHasher", "", "it cannot check old passwords any more: their owners have to reset them"},
+		{"django.contrib.auth.views.login", "", "write the name of a URL, such as login"},
 		{"django.contrib.comments", "django_comments", "from the package django-contrib-comments"},
 		{"django.contrib.formtools", "formtools", "from the package django-formtools"},
 		{"django.contrib.localflavor", "localflavor", "from the package django-localflavor"},

@@ -27,6 +27,13 @@ func TestValueRemoved(t *testing.T) {
 				"value-removed error mysite/settings.py:7: django.core.cache.backends.memcached.MemcachedCache is gone since Django 4.1: what needs CACHES ends with an error; write django.core.cache.backends.memcached.PyMemcacheCache instead",
 			},
 		},
+		enginetest.Case{
+			Name:  "a view as the page to sign in on",
+			Files: "LOGIN_URL = 'django.contrib.auth.views.login'\nLOGIN_REDIRECT_URL = '/django.contrib/'\n-- requirements.txt --\nDjango==5.2\n",
+			Want: []string{
+				"value-removed error mysite/settings.py:5: django.contrib.auth.views.login is gone since Django 2.1: users are sent to a page that is not there; write the name of a URL, such as login",
+			},
+		},
 		enginetest.Case{Name: "what was never there", Files: "SESSION_ENGINE = 'django.contrib.sessions.backends.redis'\n-- requirements.txt --\nDjango==5.2\n"},
 		enginetest.Case{Name: "what is there", Files: "SESSION_SERIALIZER = 'django.contrib.sessions.serializers.PickleSerializer'\n-- requirements.txt --\nDjango>=4.2,<5.2\n"},
 		enginetest.Case{Name: "too new", Files: "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache'}}\n-- requirements.txt --\nDjango==3.2\n"},

@@ -1,6 +1,7 @@
 package values
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -75,7 +76,7 @@ func lost(p *check.Pass, m *project.SettingsModule, s django.Setting, value eval
 		return loss{effect: ignored + ": it can be deleted", severity: finding.Note}
 	case told:
 		severity := c.severity
-		if severity == finding.Error && m.Evaluate(m.World()).Taint() != nil { // its successor may be set after all
+		if severity == finding.Error && mayBeSet(m, c.beside) {
 			severity = finding.Warning
 		}
 		return loss{effect: ignored + ": " + c.effect, severity: severity}
@@ -94,6 +95,16 @@ func firstSet(m *project.SettingsModule, names []string) string {
 		}
 	}
 	return ""
+}
+
+// mayBeSet reports whether a setting may come from a module that is not followed.
+func mayBeSet(m *project.SettingsModule, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return slices.ContainsFunc(m.Evaluate(m.World()).Get(name), func(a eval.Alternative) bool {
+			_, unknown := a.Value.(*eval.Unknown)
+			return unknown
+		})
+	})
 }
 
 // readElsewhere are settings that Django had and that packages of others read:
