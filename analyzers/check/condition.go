@@ -18,7 +18,7 @@ type Condition func(p *Pass, m *project.SettingsModule, world eval.World) Truths
 // for Django as well.
 func (p *Pass) Meets(m *project.SettingsModule, condition Condition) (j Judgement, ids []string) {
 	ask := func(p *Pass) Judgement {
-		return JudgeIn(m, func(world eval.World) eval.Alternatives { return condition(p, m, world) }, IsTrue)
+		return JudgeIn(m, func(world eval.World) eval.Alternatives { return settled(condition(p, m, world)) }, IsTrue)
 	}
 	j = ask(p)
 	if j.ByDefault() && !p.AsDjango && developing(m) {
@@ -37,9 +37,9 @@ func developing(m *project.SettingsModule) bool {
 	for _, v := range m.Evaluate(m.World()).Get("DEBUG") {
 		truth, known := eval.Truth(v.Value)
 		switch unset := v.Guard.HoldsWhenUnset(); {
-		case !known, !truth && unset:
+		case unset && (!known || !truth):
 			return false
-		case truth && unset:
+		case unset:
 			on = true
 		case !truth:
 			off = true
@@ -64,18 +64,29 @@ func AskSetting(m *project.SettingsModule, world eval.World, name string, verdic
 	return settled(Ask(m.Setting(name).In(world).Alternatives, verdict))
 }
 
-// settled is one answer where all are the same: what tells them apart does not
-// matter then, and is not to be named.
+// settled joins answers that are the same wherever what tells them apart does not
+// matter, so that it is not named.
 func settled(answers Truths) Truths {
+	var joined Truths
+next:
 	for _, answer := range answers {
-		if b, ok := answer.Value.(eval.Bool); !ok || eval.Value(b) != answers[0].Value {
-			return answers
+		for i, other := range joined {
+			_, truth := answer.Value.(eval.Bool)
+			_, otherTruth := other.Value.(eval.Bool)
+			if truth != otherTruth || truth && answer.Value != other.Value {
+				continue
+			}
+			if guard, one := other.Guard.Union(answer.Guard); one {
+				joined[i].Guard = guard
+				continue next
+			}
 		}
+		joined = append(joined, answer)
 	}
-	if len(answers) > 1 {
-		return Truths{{Value: answers[0].Value, Origin: answers[0].Origin}}
+	if len(joined) < len(answers) {
+		return settled(joined)
 	}
-	return answers
+	return joined
 }
 
 // Shown is the first value of a setting that goes with a judgement.

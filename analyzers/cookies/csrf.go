@@ -38,6 +38,7 @@ func csrfReadable(p *check.Pass) {
 
 func csrfMiddlewareMissing(p *check.Pass) {
 	for _, m := range p.Judged() {
+		setting := p.MiddlewareSetting()
 		j, ids := p.Meets(m, func(p *check.Pass, m *project.SettingsModule, world eval.World) check.Truths {
 			missing := check.Not(p.HasMiddleware(m, world, csrfMiddleware))
 			if p.AsDjango {
@@ -45,19 +46,39 @@ func csrfMiddlewareMissing(p *check.Pass) {
 			}
 			return check.And(missing, p.HasMiddleware(m, world, sessionMiddleware), check.Not(p.InMiddleware(m, world, speaksOfCSRF)))
 		})
+		if !j.Bad && !p.AsDjango {
+			setting = oldMiddleware
+			j, ids = p.Meets(m, missingFromOld)
+		}
 		if !j.Bad {
 			continue
 		}
-		setting := p.MiddlewareSetting()
-		message := setting + " lacks " + csrfMiddleware
-		if j.ByDefault() {
-			message += " unless " + j.Decider()
-		}
 		f := p.At(m, setting, j.Value)
 		f.Confidence, f.Django, f.Detail = j.Confidence, ids, csrfMiddleware
-		f.Message = message + ": any site can make its visitors' browsers send forms here, as the users who are signed in"
+		f.Message = setting + " lacks " + csrfMiddleware
+		if j.ByDefault() {
+			f.Message += " unless " + j.Decider()
+		}
+		f.Message += ": any site can make its visitors' browsers send forms here, as the users who are signed in"
 		p.Report(f)
 	}
+}
+
+const oldMiddleware = "MIDDLEWARE_CLASSES"
+
+// missingFromOld is the condition that settings written for an old Django, which
+// may be the one they run on, have sessions in MIDDLEWARE_CLASSES, no MIDDLEWARE,
+// and neither holds the middleware.
+func missingFromOld(_ *check.Pass, m *project.SettingsModule, world eval.World) check.Truths {
+	in := func(verdict func(eval.Value) check.Verdict) check.Truths {
+		return check.Having(m.Setting(oldMiddleware).In(world).Alternatives, verdict)
+	}
+	var unset check.Truths
+	for _, v := range m.Setting("MIDDLEWARE").In(world).Alternatives {
+		v.Value = eval.Bool(!v.Origin.Known())
+		unset = append(unset, v)
+	}
+	return check.And(check.Not(in(speaksOfCSRF)), in(check.IsText(sessionMiddleware)), unset)
 }
 
 // speaksOfCSRF is the verdict on a middleware that its name says may do what

@@ -9,10 +9,11 @@ import (
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/eval"
+	"github.com/djvet/djvet/internal/finding"
 )
 
-// entryInvalid reports entries that no request can match. Beside "*", and beside
-// an entry for the host that was meant, they do no harm.
+// entryInvalid reports entries that no request can match. Beside "*" they do no
+// harm; beside an entry for the host that was meant they are only useless.
 func entryInvalid(p *check.Pass) {
 	for _, m := range p.Judged() {
 		j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
@@ -25,7 +26,7 @@ func entryInvalid(p *check.Pass) {
 		if !j.Bad {
 			continue
 		}
-		entry, why, more := faulty(p.Setting(m, allowedHosts).Alternatives, j.Value.Guard)
+		entry, why, more, useless := faulty(p.Setting(m, allowedHosts).Alternatives, j.Value.Guard)
 		if j.ByDefault() && !meantAsHost(entry) {
 			continue // a variable that is required, as in empty
 		}
@@ -39,6 +40,10 @@ func entryInvalid(p *check.Pass) {
 			f.Message += " unless " + j.Decider()
 		}
 		f.Message += ", which no request matches: " + why
+		if useless {
+			f.Severity = finding.Note
+			f.Message = strings.Replace(f.Message, ", which", " beside the host itself, which", 1)
+		}
 		p.Report(f)
 	}
 }
@@ -52,33 +57,37 @@ func meantAsHost(entry string) bool {
 }
 
 // faulty is the first entry at fault where a guard holds, why it is, and how many
-// others there are.
-func faulty(values eval.Alternatives, g eval.Guard) (entry, why string, more int) {
+// others there are. If the hosts that were meant are there as well, all of them are
+// useless; otherwise the first is one that is missed.
+func faulty(values eval.Alternatives, g eval.Guard) (entry, why string, more int, useless bool) {
 	seen := map[string]bool{}
+	useless = true
 	for _, v := range values {
 		guard, together := v.Guard.And(g)
 		sequence, ok := v.Value.(*eval.Sequence)
 		if !together || !ok {
 			continue
 		}
-		verdict := hostsOf(v.Value).verdict
+		hosts := hostsOf(v.Value)
 		for _, e := range sequence.Elements() {
 			for _, a := range e.Alternatives {
-				if _, together := a.Guard.And(guard); !together || verdict(a.Value) != check.Bad {
+				if _, together := a.Guard.And(guard); !together || hosts.verdict(a.Value) != check.Bad {
 					continue
 				}
 				text := eval.Render(a.Value, eval.RenderOptions{Length: 80})
 				if s, ok := a.Value.(eval.Str); ok {
 					text = `"` + string(s) + `"`
 				}
-				if entry == "" {
+				missed := !hosts.have(a.Value)
+				if entry == "" || useless && missed {
 					entry, why = text, hostFault(a.Value)
 				}
+				useless = useless && !missed
 				seen[text] = true
 			}
 		}
 	}
-	return entry, why, max(len(seen)-1, 0)
+	return entry, why, max(len(seen)-1, 0), useless
 }
 
 // hostList is what a list of hosts says as a whole.
@@ -122,17 +131,25 @@ func (l hostList) verdict(v eval.Value) check.Verdict {
 		}
 		return check.Unclear
 	}
-	text, _ := v.(eval.Str)
+	return check.Bad
+}
+
+// have reports whether an entry stands beside one for the host that was meant.
+func (l hostList) have(v eval.Value) bool {
+	text, ok := v.(eval.Str)
 	host := meant(string(text))
-	if l.good[host] || l.good["."+strings.TrimPrefix(host, ".")] {
-		return check.Good
+	if !ok || host == "" {
+		return false
+	}
+	if l.good[host] || l.good["."+host] {
+		return true
 	}
 	for good := range l.good {
 		if strings.HasPrefix(good, ".") && strings.HasSuffix(host, good) {
-			return check.Good
+			return true
 		}
 	}
-	return check.Bad
+	return false
 }
 
 func isEmpty(v eval.Value) bool {

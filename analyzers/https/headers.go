@@ -68,7 +68,12 @@ func frameOptionsWeak(p *check.Pass) {
 		f := p.At(m, setting, j.Value, "MIDDLEWARE", "MIDDLEWARE_CLASSES")
 		f.Confidence, f.Django = j.Confidence, ids
 		f.Message = j.State(setting, "no value that browsers know") + ": any site can show pages of this one in a frame"
-		if text, ok := p.Shown(m, setting, j).(eval.Str); ok && strings.EqualFold(string(text), "SAMEORIGIN") {
+		text, _ := p.Shown(m, setting, j).(eval.Str)
+		switch {
+		case strings.EqualFold(string(text), "DENY"):
+			f.Severity = finding.Note
+			f.Message = j.State(setting, string(text)) + ": for Django's check it has to be DENY, in capitals"
+		case strings.EqualFold(string(text), "SAMEORIGIN"):
 			f.Severity = finding.Note
 			f.Message = j.State(setting, "SAMEORIGIN")
 			if f.Absent {

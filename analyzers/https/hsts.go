@@ -32,10 +32,20 @@ func hstsDisabled(p *check.Pass) {
 	}.report(p, p.Judged())
 }
 
-// withHSTS is the condition that a switch for HSTS is off while HSTS is on.
+// withHSTS is the condition that a switch for HSTS is off while HSTS is on. Who
+// writes that it is off, which it is by default, has a reason, so that only Django
+// speaks of it.
 func withHSTS(setting string) check.Condition {
 	return func(p *check.Pass, m *project.SettingsModule, world eval.World) check.Truths {
-		return check.And(switchedOff(setting)(p, m, world), check.AskSetting(m, world, hstsSeconds, check.Truthy))
+		off := switchedOff(setting)(p, m, world)
+		if !p.AsDjango {
+			for i, answer := range off {
+				if answer.Origin.Known() {
+					off[i].Value = eval.Bool(false)
+				}
+			}
+		}
+		return check.And(off, check.AskSetting(m, world, hstsSeconds, check.Truthy))
 	}
 }
 

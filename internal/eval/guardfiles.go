@@ -25,3 +25,7 @@ func (g Guard) Without(variable string) Guard {
 	}
 	return Guard{literals: kept}
 }
+
+// Union is one guard that holds wherever one of two does, if they differ in one
+// demand at most.
+func (g Guard) Union(other Guard) (Guard, bool) { return g.union(other) }
