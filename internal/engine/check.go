@@ -177,7 +177,7 @@ func (c *checker) settle(p *project.Project, findings []finding.Finding) ([]find
 		findings = unlessLoaded(findings)
 	}
 	before := len(findings)
-	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return silenced(p, f) })
+	findings = silence(p, findings)
 	finding.Sort(findings)
 	finding.Finalize(findings)
 	return findings, before - len(findings)
