@@ -78,3 +78,23 @@ func TestOverwritten(t *testing.T) {
 		enginetest.Case{Name: "no setting", Files: "name = 1\nname = 2\nOWN_NAME = 1\nOWN_NAME = 2\n"},
 	)
 }
+
+// TestFolded has settings of which two rules could say the same.
+func TestFolded(t *testing.T) {
+	t.Parallel()
+	enginetest.Suite{Rules: []string{"missing-c*", "trailing-c*", "one-s*", "setting-w*", "env-s*", "csrf-trusted-*", "allowed-*", "frame-options-*", "language-*", "debug-enabled*"}}.Run(t,
+		enginetest.Case{
+			Name: "commas",
+			Files: "-- mysite/settings.py --\nDEBUG = False,\nROOT_URLCONF = 'mysite.urls'\nALLOWED_HOSTS = ['mysite.org' 'www.mysite.org']\n" +
+				"CSRF_TRUSTED_ORIGINS = ['https://mysite.org' 'https://www.mysite.org']\nLANGUAGE_CODE = 'de',\n" +
+				"MIDDLEWARE = ['django.middleware.clickjacking.XFrameOptionsMiddleware']\nX_FRAME_OPTIONS = None\n",
+			Want: []string{
+				"trailing-comma-tuple error mysite/settings.py:1: a comma behind its value makes a tuple of DEBUG: a tuple that holds something is true, whatever it holds [security.W018]",
+				`missing-comma error mysite/settings.py:3: a comma is missing in ALLOWED_HOSTS: Python makes one entry of "mysite.org" and "www.mysite.org"`,
+				`missing-comma error mysite/settings.py:4: a comma is missing in CSRF_TRUSTED_ORIGINS: Python makes one entry of "https://mysite.org" and "https://www.mysite.org"`,
+				"trailing-comma-tuple error mysite/settings.py:5: a comma behind its value makes a tuple of LANGUAGE_CODE: Django takes a string [translation.E001]",
+				"setting-wrong-type error mysite/settings.py:7: X_FRAME_OPTIONS is no string: XFrameOptionsMiddleware raises AttributeError on every response [security.W019]",
+			},
+		},
+	)
+}

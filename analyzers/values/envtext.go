@@ -1,6 +1,7 @@
 package values
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -63,7 +64,7 @@ func rawText(values eval.Alternatives) (textValue, bool) {
 		}
 		switch e.Source.Kind {
 		case eval.Environment:
-			if anyWord(v.Guard.Domain(e.Source.Name)) {
+			if anyWord(v.Guard.Domain(e.Source.Name)) && !ofPlatform(e.Source.Name) {
 				return textValue{v, "the " + e.Source.String()}, true
 			}
 		case eval.OutsideFile:
@@ -88,7 +89,7 @@ func truthOfText(m *project.SettingsModule, values eval.Alternatives) (textValue
 		}
 		for _, name := range v.Guard.Variables() {
 			d := v.Guard.Domain(name)
-			if anyWord(d) && !d.Has("") && isSwitch(name) && truthTaken(m, name) {
+			if anyWord(d) && !d.Has("") && isSwitch(name) && !ofPlatform(name) && truthTaken(m, name) {
 				return textValue{v, "the environment variable " + name}, true
 			}
 		}
@@ -106,14 +107,19 @@ func truthTaken(m *project.SettingsModule, name string) bool {
 	return false
 }
 
+// ofPlatform reports whether a platform sets a variable, where the program runs on
+// it and nowhere else: to ask whether it is there is to ask for the platform.
+func ofPlatform(name string) bool {
+	return slices.Contains([]string{
+		"AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME", "CI", "CIRCLECI", "CODESPACES", "DYNO", "FLY_APP_NAME", "GAE_APPLICATION", "GAE_ENV",
+		"GITHUB_ACTIONS", "GITLAB_CI", "HEROKU", "KUBERNETES_SERVICE_HOST", "K_REVISION", "K_SERVICE", "PYTEST_CURRENT_TEST",
+		"PYTHONANYWHERE_DOMAIN", "PYTHONANYWHERE_SITE", "RAILWAY_ENVIRONMENT", "RENDER", "TRAVIS", "VERCEL", "WEBSITE_HOSTNAME", "WEBSITE_SITE_NAME",
+	}, name)
+}
+
 // isSwitch reports whether a variable may be meant to be true or false. Those
-// that platforms set, and those that hold an address or credentials, are asked
-// for whether they are there.
+// that hold an address or credentials are asked for whether they are there.
 func isSwitch(name string) bool {
-	switch name {
-	case "CI", "DYNO", "RENDER", "VERCEL", "GITHUB_ACTIONS", "KUBERNETES_SERVICE_HOST", "HEROKU", "WEBSITE_SITE_NAME":
-		return false
-	}
 	words := strings.Split(name, "_")
 	switch words[len(words)-1] {
 	case "URL", "URI", "URLS", "HOST", "HOSTS", "HOSTNAME", "DOMAIN", "NAME", "USER", "USERNAME", "PASSWORD", "KEY", "SECRET", "TOKEN",

@@ -53,6 +53,7 @@ func TestEnvString(t *testing.T) {
 		silent("a number first", "USE_TZ = bool(int(os.environ.get('V', '0')))"),
 		silent("a reader", "USE_TZ = os.environ.get('V', '').lower() in ('1', 'true')\nEMAIL_PORT = int(os.environ.get('P', 25))"),
 		silent("where it runs", "USE_TZ = bool(os.environ.get('KUBERNETES_SERVICE_HOST'))"),
+		silent("where it runs, as text", "USE_TZ = os.environ.get('DYNO', False)"),
 		silent("an address", "EMAIL_USE_TLS = bool(os.environ.get('EMAIL_HOST'))"),
 		silent("no setting", "MY_FLAG = os.environ.get('V', False)"),
 		enginetest.Case{Name: "a cast", Files: "import environ\nenv = environ.Env()\nUSE_TZ = env.bool('V', True)\nEMAIL_USE_TLS = env('T', default=False)\nEMAIL_PORT = env('P', cast=int)\n"},

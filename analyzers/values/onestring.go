@@ -62,7 +62,7 @@ func stringForList(p *check.Pass, subject, what string) string {
 	}
 	switch name := settingOf(subject); {
 	case name == "REST_FRAMEWORK": // rest_framework.settings.perform_import
-		return "it is taken for one class, over which nothing can iterate, and every request of the API fails"
+		return "it is taken for one class, over which nothing can iterate, and requests of the API fail"
 	case subject == "STATICFILES_DIRS": // FileSystemFinder, staticfiles.E001
 		return "Django refuses it when it looks for static files"
 	case what == "path":

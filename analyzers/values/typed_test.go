@@ -54,7 +54,7 @@ func TestOneString(t *testing.T) {
 				"one-string-tuple error mysite/settings.py:10: SECURE_REDIRECT_EXEMPT is one string, not a list: each of its letters is taken for a pattern",
 				"one-string-tuple error mysite/settings.py:11: MIDDLEWARE is one string, not a list: Django tries to import each of its letters",
 				"one-string-tuple error mysite/settings.py:12: CORS_ALLOWED_ORIGINS is one string, not a list: each of its letters is taken for an entry",
-				"one-string-tuple error mysite/settings.py:13: REST_FRAMEWORK.DEFAULT_PERMISSION_CLASSES is one string, not a list: it is taken for one class, over which nothing can iterate, and every request of the API fails",
+				"one-string-tuple error mysite/settings.py:13: REST_FRAMEWORK.DEFAULT_PERMISSION_CLASSES is one string, not a list: it is taken for one class, over which nothing can iterate, and requests of the API fail",
 			},
 		},
 		enginetest.Case{
