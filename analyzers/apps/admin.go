@@ -110,12 +110,15 @@ func noMiddleware(class string) func(admin, eval.World) check.Truths {
 }
 
 // hasSidebar reports whether some admin site may have its sidebar: a site is made
-// when AdminConfig looks for the admin modules of apps, and has one unless its class
-// says otherwise (AdminSite.enable_nav_sidebar). SimpleAdminConfig does not look, and
-// makes none.
+// when AdminConfig looks for the admin modules of apps, or when something asks for
+// admin.site, and has one unless its class says otherwise
+// (AdminSite.enable_nav_sidebar). SimpleAdminConfig does not look.
 func hasSidebar(p *check.Pass, m *project.SettingsModule) bool {
 	if p.Project.Mentions("enable_nav_sidebar") {
 		return false
+	}
+	if p.Project.Mentions("admin.site") {
+		return true
 	}
 	simple := check.Having(p.Setting(m, "INSTALLED_APPS").Alternatives, func(v eval.Value) check.Verdict {
 		entry, ok := v.(eval.Str)

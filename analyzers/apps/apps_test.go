@@ -52,6 +52,11 @@ func TestAdmin(t *testing.T) {
 			Name: "the sidebar", Files: without(`"django.template.context_processors.request", `),
 			Want: []string{"admin-requirement-missing warning mysite/settings.py:7: the admin is installed, but " + engine + "django.template.context_processors.request, without which its sidebar does not show where one is [admin.W411]"},
 		},
+		enginetest.Case{Name: "no site", Files: strings.Replace(without(`"django.template.context_processors.request", `), "contrib.admin", "contrib.admin.apps.SimpleAdminConfig", 1)},
+		enginetest.Case{
+			Name: "a site of SimpleAdminConfig", Files: strings.Replace(without(`"django.template.context_processors.request", `), "contrib.admin", "contrib.admin.apps.SimpleAdminConfig", 1) + "-- mysite/urls.py --\nurlpatterns = [path(\"office/\", admin.site.urls)]\n",
+			Want: []string{"admin-requirement-missing warning mysite/settings.py:7: the admin is installed, but " + engine + "django.template.context_processors.request, without which its sidebar does not show where one is [admin.W411]"},
+		},
 		enginetest.Case{Name: "no sidebar", Files: without(`"django.template.context_processors.request", `) + "-- mysite/admin.py --\nclass Office(AdminSite):\n    enable_nav_sidebar = False\n"},
 		enginetest.Case{Name: "written for a Django before 1.10", Files: "INSTALLED_APPS += [\"django.contrib.admin\", \"django.contrib.contenttypes\", \"django.contrib.messages\"]\nMIDDLEWARE_CLASSES = ()\nTEMPLATE_DIRS = ()\n"},
 	)
