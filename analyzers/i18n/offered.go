@@ -44,7 +44,7 @@ func (s search) misses(code, languages eval.Value) check.Verdict {
 	text, ok := code.(eval.Str)
 	switch {
 	case !ok:
-		if _, none := code.(eval.None); none {
+		if check.Falsy(code) == check.Bad {
 			return check.Bad
 		}
 		return check.Unclear

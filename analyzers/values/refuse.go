@@ -28,6 +28,7 @@ func (r refuser) all() {
 	r.refusedBackends()
 	r.refusedLogging()
 	r.refusedLanguage()
+	r.refusedZone()
 }
 
 // refusedSyntax reports a module that cannot be parsed.

@@ -42,6 +42,27 @@ func (r refuser) noLocalePaths() bool {
 	})
 }
 
+// refusedZone reports a TIME_ZONE that is none. Django looks for a file of the
+// zone database (Settings.__init__ in django/conf/__init__.py).
+func (r refuser) refusedZone() {
+	value, known := r.one("TIME_ZONE")
+	zone, isText := value.Value.(eval.Str)
+	switch {
+	case !known || isEmpty(value.Value):
+	case isOf(value.Value, "bool", "int", "float", "list", "tuple", "dict", "set", "bytes", "Path"):
+		r.atStart("TIME_ZONE", value, "TIME_ZONE is of the type "+pythonType(value.Value))
+	case isText && !isZoneFile(string(zone)):
+		r.atStart("TIME_ZONE", value, "TIME_ZONE is no time zone")
+	}
+}
+
+// isZoneFile reports whether there is a file for a zone; the copies of all zones
+// in posix and right, and the zone of the machine, are files too.
+func isZoneFile(zone string) bool {
+	name := strings.TrimPrefix(strings.TrimPrefix(zone, "posix/"), "right/")
+	return django.IsTimeZone(name) || name == "localtime" || name == "posixrules"
+}
+
 func isEmpty(v eval.Value) bool {
 	truth, known := eval.Truth(v)
 	return known && !truth

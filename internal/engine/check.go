@@ -172,10 +172,11 @@ func (c *checker) settle(p *project.Project, findings []finding.Finding) ([]find
 	if c.options.AsDjango {
 		named = nil // they are all named; the graver one carries the ids
 	}
-	findings = finding.Fold(finding.Merge(findings), named)
-	if c.options.AsDjango {
+	findings = finding.Merge(findings)
+	if c.options.AsDjango { // before what explains why they do not load takes its place
 		findings = unlessLoaded(findings)
 	}
+	findings = finding.Fold(findings, named)
 	before := len(findings)
 	findings = silence(p, findings)
 	finding.Sort(findings)

@@ -126,7 +126,7 @@ func (w *writer) static() {
 	case 4:
 		w.line(w.base, "STATICFILES_DIRS = ()")
 	case 5:
-		w.line(w.base, "STATICFILES_DIRS = [STATIC_ROOT] if globals().get(\"STATIC_ROOT\") else []")
+		w.line(w.base, "STATIC_ROOT = %s\nSTATICFILES_DIRS = [STATIC_ROOT]", w.under("static"))
 	default:
 		w.line(w.base, "STATICFILES_DIRS = [%s]", strings.Join(elements, ", "))
 	}
