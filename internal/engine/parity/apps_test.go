@@ -26,7 +26,7 @@ func (w *writer) apps() {
 		apps = w.some(50, usualApps()[3:]...)
 	}
 	if len(apps) > 0 && apps[0] == "django.contrib.admin" && w.chance(8) {
-		apps[0] = w.pick("django.contrib.admin.apps.AdminConfig", "django.contrib.admin.apps.SimpleAdminConfig")
+		apps[0] = "django.contrib.admin.apps.AdminConfig"
 	}
 	for i, app := range apps {
 		if app == "django.contrib.messages" && w.chance(6) {

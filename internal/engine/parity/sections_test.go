@@ -90,7 +90,7 @@ func (w *writer) https() {
 		`"same-origin"`, "None", "None", `"strict-origin-when-cross-origin"`, `"no-referrer,origin"`, `"no-referrer, strict-origin"`, `["origin", "unsafe-url"]`,
 		`("origin",)`, `"none"`, `""`, `"origin,"`, `"Same-Origin"`, "[]", `["origin", ""]`, `{"no-referrer"}`, `"same_origin"`, `" same-origin "`)
 	w.maybe(30, "SECURE_CROSS_ORIGIN_OPENER_POLICY", `"same-origin"`, `"same-origin-allow-popups"`, `"unsafe-none"`, "None", `"same-site"`, `""`, `"Same-Origin"`, "False", `"unsafe-none",`)
-	if w.chance(30) {
+	if w.chance(30) || w.since(6, 0) && w.chance(40) {
 		w.contentSecurityPolicy()
 	}
 	if !w.since(4, 0) {
