@@ -22,9 +22,14 @@ type typed struct {
 // as far as something sets them and some Django of the project reads them.
 func typedSettings(p *check.Pass, m *project.SettingsModule) []typed {
 	result := m.Evaluate(m.World())
+	packages := kindsOfPackages()
 	var found []typed
 	for _, name := range result.Names() {
-		if kind, ok := kindOf(p, name); ok {
+		kind, ok := packages[name]
+		if !ok {
+			kind, ok = kindOf(p, name)
+		}
+		if ok {
 			found = append(found, typed{name, kind, setValues(p.Setting(m, name).Alternatives)})
 		}
 	}
@@ -47,16 +52,13 @@ func setValues(values eval.Alternatives) eval.Alternatives {
 	return kept
 }
 
-// kindOf is what a setting takes, if anything reads it.
+// kindOf is what a setting of Django's takes, if a Django of the project reads it.
 func kindOf(p *check.Pass, name string) (django.Kind, bool) {
-	if setting, ok := django.LookupSetting(name); ok {
-		return setting.Kind, p.Project.Django.Minors.Any(func(minor django.Minor) bool {
-			status := setting.Status(minor)
-			return status == django.StatusCurrent || status == django.StatusDeprecated
-		})
-	}
-	kind, ok := kindsOfPackages()[name]
-	return kind, ok
+	setting, ok := django.LookupSetting(name)
+	return setting.Kind, ok && p.Project.Django.Minors.Any(func(minor django.Minor) bool {
+		status := setting.Status(minor)
+		return status == django.StatusCurrent || status == django.StatusDeprecated
+	})
 }
 
 // kindsOfPackages are settings of packages that are read as they stand, without
