@@ -57,6 +57,8 @@ func TestSecretKeyAsDjango(t *testing.T) {
 		{"the fallback of a variable", "4.2", environment, nil, "security.W009"},
 		{"the value of a variable", "4.2", environment, map[string]string{"KEY": long}, ""},
 		{"a short value of a variable", "4.2", environment, map[string]string{"KEY": "brief"}, "security.W009"},
+		{"silenced", "4.2", "SECRET_KEY = 'short'\nSILENCED_SYSTEM_CHECKS = ['security.W009']\n", nil, ""},
+		{"silenced by a text", "4.2", "SECRET_KEY = 'short'\nSILENCED_SYSTEM_CHECKS = 'security.W003,security.W009'\n", nil, ""},
 		{"fallbacks", "4.1", "SECRET_KEY = '" + long + "'\nSECRET_KEY_FALLBACKS = ['" + long + "', 'short']\n", nil, "security.W025"},
 		{"an empty fallback", "4.1", "SECRET_KEY = '" + long + "'\nSECRET_KEY_FALLBACKS = ['']\n", nil, "security.W025"},
 		{"good fallbacks", "4.1", "SECRET_KEY = '" + long + "'\nSECRET_KEY_FALLBACKS = ('" + long + "',)\n", nil, ""},
