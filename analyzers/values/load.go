@@ -26,8 +26,11 @@ func loadError(p *check.Pass) {
 				refusedList(p, m, s.name)
 			}
 		}
+		r := refuser{p, m}
 		if p.AsDjango {
-			refuser{p, m}.all()
+			r.all()
+		} else { // what no rule on a setting tells of
+			r.refusedApps()
 		}
 	}
 }

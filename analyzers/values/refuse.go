@@ -133,7 +133,7 @@ func (r refuser) hasModels() bool {
 // there. Of a class in a module, moduleOnly asks for the module alone.
 func (r refuser) missing(dotted string, moduleOnly bool) bool {
 	if strings.HasPrefix(dotted, "django.") {
-		return r.Project.Django.Minors.All(func(minor django.Minor) bool {
+		return r.Possible().All(func(minor django.Minor) bool {
 			exists, known := django.HasPath(minor, dotted)
 			return known && !exists
 		})

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/eval"
 )
 
@@ -29,7 +30,7 @@ func (r refuser) refusedApps() {
 	labels := map[string]string{}
 	for _, name := range names {
 		label := name[strings.LastIndexByte(name, '.')+1:]
-		if other, again := labels[label]; again && other == name {
+		if other, again := labels[label]; again && other == name && r.AsDjango {
 			r.atStart("INSTALLED_APPS", value, "INSTALLED_APPS has "+name+" twice")
 			return
 		}
@@ -37,11 +38,11 @@ func (r refuser) refusedApps() {
 	}
 	for _, name := range names {
 		if r.missing(name, !isClass(name)) {
-			r.atStart("INSTALLED_APPS", value, "there is no "+name+", which INSTALLED_APPS names")
+			r.atStart("INSTALLED_APPS", r.entry(name, value), "there is no "+name+", which INSTALLED_APPS names")
 			return
 		}
 	}
-	if !complete {
+	if !complete || !r.AsDjango { // what is left other rules tell of
 		return
 	}
 	for _, need := range needs() {
@@ -56,11 +57,22 @@ func (r refuser) refusedApps() {
 	r.refusedUser(names)
 }
 
+// entry is the element of INSTALLED_APPS that stands for an app.
+func (r refuser) entry(name string, list eval.Alternative) eval.Alternative {
+	elements, _ := check.Elements(eval.Alternatives{list})
+	for _, e := range elements {
+		if text, ok := e.Value.(eval.Str); ok && installedName(string(text)) == name {
+			return e
+		}
+	}
+	return list
+}
+
 // isClass reports whether an entry names the configuration of an app by the way
 // that classes are written.
 func isClass(entry string) bool {
 	last := entry[strings.LastIndexByte(entry, '.')+1:]
-	return last != "" && unicode.IsUpper(rune(last[0]))
+	return last != entry && last != "" && unicode.IsUpper(rune(last[0]))
 }
 
 // refusedUser reports a model of users that cannot be one: django.contrib.auth

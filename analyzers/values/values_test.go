@@ -122,6 +122,20 @@ OTHER_KIND = other("local")
 			nil,
 		},
 		{
+			"members of an enumeration have values",
+			"import os\nfrom enum import Enum\nclass Kind(str, Enum):\n    LOCAL = 'local'\nTIME_ZONES = os.environ.get('KIND', Kind.LOCAL.value)\n", nil,
+		},
+		{
+			"an app that is not there",
+			"INSTALLED_APPS += ['mysite.shop', 'Mysite', 'mysite.pages.apps.PagesConfig', 'django.contrib.message', 'other.thing']\n-- mysite/pages/apps.py --\n",
+			[]string{"settings-load-error error mysite/settings.py:5: the settings do not load: there is no mysite.shop, which INSTALLED_APPS names"},
+		},
+		{
+			"an app of Django's that never was",
+			"INSTALLED_APPS += ['django.contrib.message']\n",
+			[]string{"settings-load-error error mysite/settings.py:5: the settings do not load: there is no django.contrib.message, which INSTALLED_APPS names"},
+		},
+		{
 			"a loop that is left before its else",
 			"for name in open('/etc/mysite'):\n    if name:\n        break\nelse:\n    raise SystemExit\n", nil,
 		},

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/djvet/djvet/parser/python"
 )
@@ -20,11 +21,14 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 	case *Class:
 		if v.scope != nil {
 			if b, ok := v.scope.names[e.Name]; ok {
-				return it.present(b.alternatives.within(it.pc), noAttribute(e)).values(func(v Value) Value {
-					if f, ok := v.(*Function); ok && f.property {
+				return it.present(b.alternatives.within(it.pc), noAttribute(e)).values(func(member Value) Value {
+					if f, ok := member.(*Function); ok && f.property {
 						return unknown("a property of a class is not followed")
 					}
-					return v
+					if _, isFunction := member.(*Function); !isFunction && v.isEnumeration() {
+						return unknown("a member of an enumeration is not followed")
+					}
+					return member
 				})
 			}
 			if v.scope.taint != nil {
@@ -266,4 +270,17 @@ func sliced[T any](values []T, low, high, step *int) []T {
 		taken = append(taken, values[i])
 	}
 	return taken
+}
+
+// isEnumeration reports whether a class inherits from one of Python's
+// enumerations, or of Django's. Its members are objects of their own, with a
+// value and a name, not what stands in the class.
+func (c *Class) isEnumeration() bool {
+	return slices.ContainsFunc(c.Bases, func(base string) bool {
+		switch base[strings.LastIndexByte(base, '.')+1:] {
+		case "Enum", "IntEnum", "StrEnum", "ReprEnum", "Flag", "IntFlag", "Choices", "TextChoices", "IntegerChoices":
+			return true
+		}
+		return false
+	})
 }
