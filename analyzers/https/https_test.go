@@ -45,6 +45,11 @@ func TestTransport(t *testing.T) {
 				"INSTALLED_APPS = []\nif os.environ.get('SITE') == 'live':\n    SECURE_SSL_REDIRECT = True\n    SECURE_HSTS_SECONDS = 31536000\n    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True\n",
 		},
 		enginetest.Case{
+			Name: "a world for developers while no variable is set",
+			Files: "-- mysite/settings.py --\nimport os\nDEBUG = os.environ.get('DEBUG', '1') == '1'\nALLOWED_HOSTS = ['www.mysite.org']\nROOT_URLCONF = 'mysite.urls'\n" + security +
+				"INSTALLED_APPS = []\nSECURE_SSL_REDIRECT = 'HTTPS' in os.environ\nSECURE_HSTS_SECONDS = int(os.environ.get('HSTS', 0))\n",
+		},
+		enginetest.Case{
 			Name:  "what does not matter is not named",
 			Files: security + "import os\nif os.environ.get('GZIP'):\n    MIDDLEWARE.append('django.middleware.gzip.GZipMiddleware')\nSECURE_HSTS_SECONDS = int(os.environ.get('HSTS', '0'))\nSECURE_SSL_REDIRECT = True\n",
 			Want: []string{
