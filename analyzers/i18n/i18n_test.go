@@ -33,6 +33,10 @@ INSTALLED_APPS = INSTALLED_APPS + ["klingon"]
 		enginetest.Case{Name: "a variant of it", Files: `LANGUAGE_CODE = "de-ch"
 LANGUAGES = [("de-at", "German")]
 `},
+		enginetest.Case{Name: "no text", Files: "LANGUAGE_CODE = False\n", Want: []string{
+			`language-invalid error mysite/settings.py:5: LANGUAGE_CODE is of type bool, which is no language code` +
+				refuse + " [translation.E001 translation.E004]",
+		}},
 		enginetest.Case{Name: "codes in place of pairs", Files: `LANGUAGE_CODE = "de"
 LANGUAGES = ["de", "en"]
 `, Want: []string{notOffered}},
