@@ -7,11 +7,12 @@ import (
 	"github.com/djvet/djvet/internal/project"
 )
 
-// exclusive reports settings of which Django takes one or the other.
+// exclusive reports settings of which Django takes one or the other. Where its
+// own answer is asked for, all but one of them are a settings-load-error.
 func exclusive(p *check.Pass) {
 	for _, m := range p.Loadable() {
 		for _, pair := range exclusivePairs() {
-			if names := pair.refused(p, m); len(names) > 0 {
+			if names := pair.refused(p, m); len(names) > 0 && !p.AsDjango {
 				f := p.At(m, names[0], m.Evaluate(m.World()).Get(names[0])[0])
 				f.Message = check.List(names) + " beside " + pair.successor + " ends the start: Django takes one or the other"
 				p.Report(f)
@@ -76,7 +77,7 @@ func loadersBesideAppDirs(p *check.Pass, m *project.SettingsModule) {
 		})
 	}
 	j := check.JudgeIn(m, ask, check.IsTrue)
-	if !j.Bad {
+	if !j.Bad || p.AsDjango && !before {
 		return
 	}
 	f := p.At(m, "TEMPLATES", j.Value)

@@ -130,7 +130,8 @@ func (r refuser) hasModels() bool {
 
 // missing reports whether a dotted path certainly cannot be imported: a path of
 // Django's that its version does not have, or a module of the project that is not
-// there. Of a class in a module, moduleOnly asks for the module alone.
+// there and that git does not ignore. Of a class in a module, moduleOnly asks for
+// the module alone.
 func (r refuser) missing(dotted string, moduleOnly bool) bool {
 	if strings.HasPrefix(dotted, "django.") {
 		return r.Possible().All(func(minor django.Minor) bool {
@@ -151,7 +152,7 @@ func (r refuser) missing(dotted string, moduleOnly bool) bool {
 		return false // it may be installed
 	}
 	_, ok := r.Project.Files.Resolve(r.m.Roots, module)
-	return !ok
+	return !ok && len(r.Project.Files.IgnoredModule(r.m.Roots, module)) == 0
 }
 
 // pythonType is the name of a value's type, "" if it is not known.

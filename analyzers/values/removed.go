@@ -27,7 +27,7 @@ func removed(p *check.Pass) {
 				continue
 			}
 			what := lost(p, m, setting, value.Value)
-			if what.effect == "" || !p.AsDjango && r.uses(name) {
+			if what.effect == "" || p.AsDjango && len(what.ids) == 0 || !p.AsDjango && r.uses(name) {
 				continue
 			}
 			f := p.At(m, name, value)

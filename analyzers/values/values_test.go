@@ -130,6 +130,7 @@ OTHER_KIND = other("local")
 			"INSTALLED_APPS += ['mysite.shop', 'Mysite', 'mysite.pages.apps.PagesConfig', 'django.contrib.message', 'other.thing']\n-- mysite/pages/apps.py --\n",
 			[]string{"settings-load-error error mysite/settings.py:5: the settings do not load: there is no mysite.shop, which INSTALLED_APPS names"},
 		},
+		{"an app that git ignores", "INSTALLED_APPS += ['mysite.shop']\n-- .gitignore --\nshop/\n", nil},
 		{
 			"an app of Django's that never was",
 			"INSTALLED_APPS += ['django.contrib.message']\n",
