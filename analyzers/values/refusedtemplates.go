@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/eval"
 )
 
@@ -82,7 +83,7 @@ func (r refuser) refusedEngine(engine *eval.Mapping) string {
 		return "an engine in TEMPLATES has no valid BACKEND"
 	case isText && r.missing(string(dotted), false):
 		return "there is no " + string(dotted) + ", which TEMPLATES names"
-	case string(dotted) != djangoTemplates:
+	case r.Inherits(r.m, string(dotted), djangoTemplates) != check.Bad:
 		return ""
 	}
 	for _, entry := range engine.Entries() {

@@ -31,7 +31,7 @@ func shapes() []shape {
 		{setting: "SECRET_KEY", bad: []string{"bool", "int", "float"}, truthy: true},
 		{setting: "SECURE_REFERRER_POLICY", since: django.Minor{Major: 3}, bad: []string{"bool", "int", "float"}, middleware: security},
 		{setting: "SECURE_CROSS_ORIGIN_OPENER_POLICY", since: django.Minor{Major: 4}, bad: []string{"list", "dict", "set"}, middleware: security},
-		{setting: "LANGUAGE_CODE", since: django.Minor{Major: 3}, bad: []string{"bool", "int", "float", "list", "tuple", "set", "dict", "bytes"}, truthy: true},
+		{setting: "LANGUAGE_CODE", since: django.Minor{Major: 4, Minor: 1}, bad: []string{"bool", "int", "float", "list", "tuple", "set", "dict", "bytes"}, truthy: true},
 		{setting: "LANGUAGES", since: django.Minor{Major: 3}, bad: scalarTypes()},
 		{setting: "LANGUAGES_BIDI", since: django.Minor{Major: 3}, bad: scalarTypes()},
 		{setting: "STATIC_URL", bad: []string{"bool", "int", "float", "list", "tuple", "set", "dict", "bytes", "Path"}},
@@ -71,6 +71,12 @@ func (r refuser) refusedShapes() {
 	}
 	r.refusedKey()
 	r.refusedEmptyKey()
+	// get_supported_language_variant in django/utils/translation/trans_real.py.
+	code, known := r.one("LANGUAGE_CODE")
+	if r.DjangoAtLeast(3, 0) && r.DjangoBefore(4, 1) && r.certainly("USE_I18N", true) && known && !isEmpty(code.Value) &&
+		isOf(code.Value, "bool", "int", "float", "list", "tuple", "set", "dict", "bytes") {
+		r.inChecks("LANGUAGE_CODE", code, "LANGUAGE_CODE is of the type "+pythonType(code.Value))
+	}
 	r.refusedElements()
 }
 

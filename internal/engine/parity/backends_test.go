@@ -90,7 +90,7 @@ func (w *writer) email() {
 
 // failures adds, now and then, something with which the project does not load.
 func (w *writer) failures() {
-	if !w.chance(9) {
+	if w.tried || !w.chance(9) {
 		return
 	}
 	options := []string{

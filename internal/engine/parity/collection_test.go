@@ -67,7 +67,7 @@ func (w *writer) extended(to *strings.Builder, name string, elements []string) {
 // changed changes the list afterwards, as production.py does with what base.py
 // has.
 func (w *writer) changed(name string, elements []string) {
-	if len(elements) == 0 || !w.chance(25) {
+	if len(elements) == 0 || w.tried || !w.chance(25) {
 		return
 	}
 	element := quoted(w.pick(elements...))

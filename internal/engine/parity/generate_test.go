@@ -16,6 +16,7 @@ func generated(seed uint64, minor django.Minor) project {
 	}
 	w.production = w.base
 	layout := w.random.IntN(4)
+	w.tried = layout == 2 && w.chance(40)
 	if layout != 0 {
 		w.production = &strings.Builder{}
 	}
@@ -70,16 +71,13 @@ func (w *writer) assembled(layout int) project {
 		p.Files["mysite/settings/production.py"] = w.pick("", "import os\n\n") +
 			w.pick("from .base import *\n", "from mysite.settings.base import *  # noqa\n", "from .base import *\nfrom .base import BASE_DIR, DEBUG\n") + w.production.String()
 	case 2:
-		p.Files["mysite/settings.py"] = header + w.base.String() + w.pick(
-			"\nfrom .settings_production import *\n",
-			"\ntry:\n    from .settings_production import *\nexcept ImportError:\n    pass\n",
-		)
 		p.Files["mysite/settings_production.py"] = "from .settings_shared import *\n\n" + w.production.String()
 		p.Files["mysite/settings_shared.py"] = header + w.base.String()
-		p.Files["mysite/settings.py"] = "from .settings_shared import *\n" + w.pick(
-			"from .settings_production import *\n",
-			"\ntry:\n    from mysite.settings_production import *\nexcept ImportError:\n    pass\n",
-		)
+		last := "from .settings_production import *\n"
+		if w.tried {
+			last = "\ntry:\n    from mysite.settings_production import *\nexcept ImportError:\n    pass\n"
+		}
+		p.Files["mysite/settings.py"] = "from .settings_shared import *\n" + last
 	default:
 		p.Settings = "config.production"
 		p.Files["config/__init__.py"] = ""

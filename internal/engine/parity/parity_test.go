@@ -14,7 +14,7 @@ import (
 
 // projects is how many are compared with each version unless DJVET_PROJECTS
 // says otherwise.
-const projects = 60
+const projects = 25
 
 // together is how many are given to one process.
 const together = 50
@@ -73,13 +73,14 @@ func TestForked(t *testing.T) {
 	}
 }
 
-// TestPromises lists the promised ids that no rule has.
+// TestPromises looks for a rule for each promised id, but for those of rules that
+// are still to come.
 func TestPromises(t *testing.T) {
 	t.Parallel()
-	has := withRule(t)
+	has, later := withRule(t), ids{"async.E001": true}
 	for _, id := range slices.Sorted(maps.Keys(promised())) {
-		if !has[id] {
-			t.Logf("no rule has %s", id)
+		if !has[id] && !later[id] {
+			t.Errorf("no rule has %s", id)
 		}
 	}
 }

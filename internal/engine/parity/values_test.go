@@ -42,7 +42,7 @@ func (w *writer) language() {
 	if w.others { // which may bring translations
 		w.line(w.place(), "LANGUAGE_CODE = %s", w.pick(codes...))
 	} else {
-		codes = append(codes, `"zh-cn"`, `"zh"`, `"no"`, `""`, "None", `"xx"`, `"e"`, `"ckb"`, `"en us"`, `"en-us",`, "False")
+		codes = append(append(codes, codes...), `"zh-cn"`, `"zh"`, `"no"`, `""`, "None", `"xx"`, `"e"`, `"ckb"`, `"en us"`, `"en-us",`, "False")
 		w.maybe(65, "LANGUAGE_CODE", codes...)
 	}
 	if w.chance(35) {

@@ -20,6 +20,9 @@ type writer struct {
 	base, production *strings.Builder
 	// helpers says that functions that read the environment are imported.
 	helpers bool
+	// tried says that the production module is imported in a try statement, where
+	// every doubt is one case more.
+	tried bool
 	// others says that apps of other packages may be installed.
 	others bool
 	// names counts the names that are made up.

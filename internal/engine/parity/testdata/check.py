@@ -13,15 +13,18 @@ is compared with.
 """
 
 import importlib
+import inspect
 import io
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
 import tempfile
 import traceback
+import warnings
 
 # Who a message is about is named by its str(), which may have spaces.
 MESSAGE = re.compile(r"^(?:\S+|<.*>): \(([a-z0-9_]+\.[A-Z][0-9]{3})\) ", re.MULTILINE)
@@ -48,6 +51,15 @@ PRELOADED = """
     django.contrib.staticfiles django.contrib.staticfiles.finders
     logging.handlers json pathlib email.message sqlite3 asyncio socketserver
 """.split()
+
+
+def make_up_for_old_python():
+    """What Django 6 wants of Python 3.12 and its checks do not depend on."""
+    if sys.version_info >= (3, 12):
+        return
+    warn = warnings.warn
+    inspect.markcoroutinefunction = lambda function: function
+    warnings.warn = lambda *given, skip_file_prefixes=(), **named: warn(*given, **named)
 
 
 def preload():
@@ -145,9 +157,18 @@ def check_forked(root, project):
     return json.loads(answer) if answer else {"error": "the process ended", "stage": "process"}
 
 
+def manage():
+    """Runs manage.py as the interpreter would, were it newer."""
+    make_up_for_old_python()
+    sys.argv = sys.argv[sys.argv.index("manage.py"):]
+    sys.path[0] = os.getcwd()
+    runpy.run_path("manage.py", run_name="__main__")
+
+
 def check_plain(root, project):
+    old = [] if sys.version_info >= (3, 12) else [os.path.abspath(__file__), "--manage"]
     result = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--settings", project["settings"]],
+        [sys.executable, *old, "manage.py", "check", "--deploy", "--settings", project["settings"]],
         cwd=root, env={**project["environment"], "PYTHONPATH": OTHERS_PATH}, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
     )
     ids = told(result.stdout + result.stderr)
@@ -158,8 +179,11 @@ def check_plain(root, project):
 
 
 def main():
+    if "--manage" in sys.argv:
+        return manage()
     plain = "--plain" in sys.argv
     if not plain:
+        make_up_for_old_python()
         preload()
     above = os.path.realpath(tempfile.mkdtemp())
     try:
