@@ -3,6 +3,7 @@ package cookies_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -61,7 +62,7 @@ func TestIDs(t *testing.T) {
 		{"5.2", app + sessions + "SESSION_COOKIE_SECURE = True\nSILENCED_SYSTEM_CHECKS = ['security.W003']\n", ""},
 	}
 	for i, test := range tests {
-		t.Run(fmt.Sprint(i), func(t *testing.T) {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
 			suite := enginetest.Suite{Rules: []string{"cookies"}, Options: asDjango(test.minor)}
 			if got := ids(suite.Find(t, test.files)); got != test.want {
 				t.Errorf("Django %s, %s: got %q, want %q", test.minor, test.files, got, test.want)
