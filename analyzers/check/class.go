@@ -16,8 +16,24 @@ const mostBases = 12
 // Django is known. It is Unclear if the chain leads to what is not known: a class
 // of another package, a module that cannot be read.
 func (p *Pass) Inherits(m *project.SettingsModule, dotted, ancestor string) Verdict {
-	return p.inherits(m, dotted, ancestor, 0)
+	known := Shared(p, lineageKey{}, func() map[lineage]Verdict { return map[lineage]Verdict{} })
+	asked := lineage{strings.Join(m.Roots, "\n"), dotted, ancestor}
+	answer, ok := known[asked]
+	if !ok {
+		answer = p.inherits(m, dotted, ancestor, 0)
+		known[asked] = answer
+	}
+	return answer
 }
+
+type (
+	lineageKey struct{}
+	namesKey   struct{ module, path string }
+)
+
+// lineage is a question of Inherits. The roots decide what a dotted path leads
+// to.
+type lineage struct{ roots, dotted, ancestor string }
 
 func (p *Pass) inherits(m *project.SettingsModule, dotted, ancestor string, depth int) Verdict {
 	switch dotted {
@@ -41,7 +57,7 @@ func (p *Pass) inherits(m *project.SettingsModule, dotted, ancestor string, dept
 	if err != nil || len(syntax.Errors) > 0 {
 		return Unclear
 	}
-	names := namesOf(syntax.Body, module, found.Dir != "")
+	names := Shared(p, namesKey{module, found.Path}, func() moduleNames { return namesOf(syntax.Body, module, found.Dir != "") })
 	class, ok := names.classes[name]
 	if !ok {
 		if origin, imported := names.imports[name]; imported && origin != dotted {

@@ -20,6 +20,8 @@ type Input struct {
 	Catalogue *rules.Catalogue
 	// AsDjango says exactly what Django's own checks would say.
 	AsDjango bool
+
+	shared map[any]any // see Shared
 }
 
 // Project is the analyzer whose result is the Input. The driver supplies it;

@@ -13,7 +13,7 @@ import (
 // name of a setting, and misspelt keys in the settings that are dicts.
 func misspelled(p *check.Pass) {
 	known := knownSettings(p)
-	r := &readers{pass: p}
+	r := readersOf(p)
 	for _, m := range p.Loadable() {
 		result := m.Evaluate(m.World())
 		for _, name := range result.Names() {

@@ -16,6 +16,13 @@ type readers struct {
 	answers map[string]bool
 }
 
+type readersKey struct{}
+
+// readersOf are the readers of the project's names, which several rules ask.
+func readersOf(p *check.Pass) *readers {
+	return check.Shared(p, readersKey{}, func() *readers { return &readers{pass: p} })
+}
+
 // sourceFile is the text of a Python file.
 type sourceFile struct {
 	path     string

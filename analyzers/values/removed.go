@@ -14,7 +14,7 @@ import (
 // removed reports settings that no Django reads on which the project may run.
 // Those that the project's own code or a known package reads have a purpose.
 func removed(p *check.Pass) {
-	r := &readers{pass: p}
+	r := readersOf(p)
 	for _, m := range p.Loadable() {
 		result := m.Evaluate(m.World())
 		for _, name := range result.Names() {

@@ -21,6 +21,12 @@ type typed struct {
 // typedSettings are the settings of a module of which it is known what they take,
 // as far as something sets them and some Django of the project reads them.
 func typedSettings(p *check.Pass, m *project.SettingsModule) []typed {
+	return check.Shared(p, typedKey{m}, func() []typed { return findTyped(p, m) })
+}
+
+type typedKey struct{ module *project.SettingsModule }
+
+func findTyped(p *check.Pass, m *project.SettingsModule) []typed {
 	result := m.Evaluate(m.World())
 	packages := kindsOfPackages()
 	var found []typed

@@ -3,6 +3,7 @@ package django
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed data/settings.txt
@@ -66,12 +67,17 @@ func (s Status) String() string {
 // LookupSetting is the Django setting of that name; false if no Django ever had it, as far as is known.
 // Settings that were gone before 1.8 are known by name, history and replacement.
 func LookupSetting(name string) (Setting, bool) {
-	rest, ok := settings.find(name)
-	if !ok {
-		return Setting{}, false
-	}
-	return parseSetting(name, rest), true
+	setting, ok := settingsByName()[name]
+	return setting, ok
 }
+
+// settingsByName is data/settings.txt, decoded at first use: rules look up every name of every settings module, several
+// times over.
+var settingsByName = sync.OnceValue(func() map[string]Setting {
+	byName := make(map[string]Setting, strings.Count(settingsText, "\n"))
+	settings.each(func(name, rest string) { byName[name] = parseSetting(name, rest) })
+	return byName
+})
 
 func parseSetting(name, rest string) Setting {
 	f := strings.SplitN(rest, "\t", 8)

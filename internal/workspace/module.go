@@ -199,7 +199,7 @@ func (w *Workspace) IgnoredModule(roots []string, dotted string) []string {
 			found = append(found, full)
 		}
 		for _, file := range []string{full + ".py", full + "/__init__.py"} {
-			if w.tree.Ignored(file, false) {
+			if w.ignored(file) {
 				found = append(found, file)
 			}
 		}

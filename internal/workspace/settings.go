@@ -44,7 +44,7 @@ type candidatePaths struct {
 func (w *Workspace) findCandidates() candidatePaths {
 	var found candidatePaths
 	add := func(to *[]string, name string) {
-		if !w.tree.Ignored(name, false) {
+		if !w.ignored(name) {
 			*to = append(*to, name)
 		}
 	}

@@ -46,7 +46,7 @@ func (w *Workspace) limit(name string) int64 {
 }
 
 func (w *Workspace) read(name string, limit int64) (*text.File, error) {
-	if w.tree.Ignored(name, false) {
+	if w.ignored(name) {
 		return nil, fmt.Errorf("reading %s: %w", name, ErrIgnored)
 	}
 	if !w.names.hasFile(name) {

@@ -34,6 +34,9 @@ type Workspace struct {
 	// candidates classifies all paths at the first call.
 	candidates func() candidatePaths
 
+	// ignoredFiles are the answers of ignored.
+	ignoredFiles sync.Map
+
 	mutex     sync.Mutex
 	sources   map[string]*source
 	incidents map[string]Incident
@@ -92,6 +95,17 @@ func (w *Workspace) visit(entry Entry) error {
 	return nil
 }
 
+// ignored reports whether a file is ignored. Rules look for the same few files
+// again and again, and the answer costs the tree a system call.
+func (w *Workspace) ignored(name string) bool {
+	if known, ok := w.ignoredFiles.Load(name); ok {
+		return known == true
+	}
+	answer := w.tree.Ignored(name, false)
+	w.ignoredFiles.Store(name, answer)
+	return answer
+}
+
 // Tree is what the workspace was opened on.
 func (w *Workspace) Tree() Tree { return w.tree }
 
@@ -101,7 +115,7 @@ func (w *Workspace) Exists(name string) bool { return w.IsFile(name) || w.IsDir(
 
 // IsFile reports whether there is a file, or a link to one.
 func (w *Workspace) IsFile(name string) bool {
-	return w.names.hasFile(name) && !w.tree.Ignored(name, false)
+	return w.names.hasFile(name) && !w.ignored(name)
 }
 
 // IsDir reports whether there is a directory; "" is the root. A directory that
@@ -143,7 +157,7 @@ func (w *Workspace) List(name string) []string {
 		}
 	}
 	for _, file := range dir.files {
-		if !w.tree.Ignored(joinTree(name, file), false) {
+		if !w.ignored(joinTree(name, file)) {
 			listed = append(listed, file)
 		}
 	}
@@ -158,7 +172,7 @@ func (w *Workspace) Files(match func(name string) bool) []string {
 	var found []string
 	for name, dir := range w.names.dirs {
 		for _, file := range dir.files {
-			if full := joinTree(name, file); match(full) && !w.tree.Ignored(full, false) {
+			if full := joinTree(name, file); match(full) && !w.ignored(full) {
 				found = append(found, full)
 			}
 		}
@@ -172,7 +186,7 @@ func (w *Workspace) ByName(bases ...string) []string {
 	var found []string
 	for name, dir := range w.names.dirs {
 		for _, base := range bases {
-			if full := joinTree(name, base); dir.hasFile(base) && !w.tree.Ignored(full, false) {
+			if full := joinTree(name, base); dir.hasFile(base) && !w.ignored(full) {
 				found = append(found, full)
 			}
 		}
