@@ -25,6 +25,7 @@ func (r refuser) all() {
 	r.refusedApps()
 	r.refusedShapes()
 	r.refusedTemplates()
+	r.refusedAuthentication()
 	r.refusedBackends()
 	r.refusedLogging()
 	r.refusedLanguage()

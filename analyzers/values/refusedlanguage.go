@@ -3,6 +3,7 @@ package values
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -12,11 +13,11 @@ import (
 )
 
 // refusedLanguage reports a LANGUAGE_CODE for which there are no translations at
-// all, with django.contrib.auth, whose models are translated as they are loaded
-// (DjangoTranslation in django/utils/translation/trans_real.py).
+// all, where something is translated: the models of django.contrib.auth are as
+// they are loaded (DjangoTranslation in django/utils/translation/trans_real.py).
 func (r refuser) refusedLanguage() {
 	value, known := r.one("LANGUAGE_CODE")
-	if !known || !r.certainly("USE_I18N", true) || !r.installed("django.contrib.auth") {
+	if !known || !r.certainly("USE_I18N", true) || !r.installed("django.contrib.auth") && !r.complainsOfSite() {
 		return
 	}
 	if isOf(value.Value, "NoneType", "bool", "int") {
@@ -31,6 +32,20 @@ func (r refuser) refusedLanguage() {
 		return
 	}
 	r.atStart("LANGUAGE_CODE", value, "there are no translations for LANGUAGE_CODE")
+}
+
+// complainsOfSite reports whether Django's check translates why SITE_ID is no
+// number (check_site_id in django/contrib/sites/checks.py, since 6.1).
+func (r refuser) complainsOfSite() bool {
+	value, known := r.one("SITE_ID")
+	if !known || !r.DjangoAtLeast(6, 1) || !r.installed("django.contrib.sites") {
+		return false
+	}
+	if text, isText := value.Value.(eval.Str); isText {
+		_, err := strconv.Atoi(strings.TrimSpace(string(text)))
+		return err != nil
+	}
+	return isOf(value.Value, "list", "tuple", "dict", "set")
 }
 
 // noLocalePaths reports whether there is nothing where LOCALE_PATHS leads.

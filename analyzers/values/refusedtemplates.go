@@ -121,3 +121,34 @@ func refusedOptions(engine, options *eval.Mapping) string {
 	}
 	return ""
 }
+
+// refusedAuthentication reports AUTHENTICATION_BACKENDS that the admin's check
+// cannot go through, which it does if the first engine of Django's lacks the
+// context processor of users (check_dependencies in django/contrib/admin/checks.py).
+func (r refuser) refusedAuthentication() {
+	value, known := r.one("AUTHENTICATION_BACKENDS")
+	if !known || !isOf(value.Value, scalarTypes()...) || !r.installed("django.contrib.admin") {
+		return
+	}
+	templates, _ := r.one("TEMPLATES")
+	engines, isSequence := templates.Value.(*eval.Sequence)
+	if !isSequence {
+		return
+	}
+	for _, element := range engines.Elements() {
+		engine, _ := element.Alternatives.Single()
+		dict, isDict := engine.(*eval.Mapping)
+		if !isDict {
+			return
+		}
+		backend, _ := dict.Get("BACKEND").Single()
+		if r.Inherits(r.m, textOf(backend), djangoTemplates) != check.Bad {
+			continue
+		}
+		processors := check.Item(eval.Alternatives{{Value: dict}}, "OPTIONS", "context_processors")
+		if has, sure := check.Contains(processors, "django.contrib.auth.context_processors.auth"); sure && !has || isUnbound(processors) {
+			r.inChecks("AUTHENTICATION_BACKENDS", value, "AUTHENTICATION_BACKENDS is of the type "+pythonType(value.Value))
+		}
+		return
+	}
+}
