@@ -10,6 +10,7 @@ import (
 	"github.com/djvet/djvet/analyzers/apps"
 	"github.com/djvet/djvet/analyzers/auth"
 	"github.com/djvet/djvet/analyzers/cache"
+	"github.com/djvet/djvet/analyzers/containers"
 	"github.com/djvet/djvet/analyzers/cookies"
 	"github.com/djvet/djvet/analyzers/cors"
 	"github.com/djvet/djvet/analyzers/database"
@@ -50,5 +51,6 @@ func All() []*analysis.Analyzer {
 		logging.Rules(),
 		i18n.Rules(),
 		entrypoints.Rules(),
+		containers.Rules(),
 	)
 }
