@@ -11,6 +11,7 @@ import (
 // made.
 func (r refuser) refusedBackends() {
 	r.refusedDatabases()
+	r.refusedStorages()
 	r.refusedCaches()
 	r.refusedPairs()
 	for _, list := range []struct {
@@ -74,6 +75,15 @@ func isUnbound(values eval.Alternatives) bool {
 	v, ok := values.Single()
 	_, absent := v.(eval.Unbound)
 	return ok && absent
+}
+
+// refusedStorages reports STORAGES that is no dict in the two minors that read it
+// as they load the settings (Settings.__init__ in django/conf/__init__.py).
+func (r refuser) refusedStorages() {
+	value, known := r.one("STORAGES")
+	if known && r.DjangoAtLeast(4, 2) && r.DjangoBefore(5, 1) && isOf(value.Value, append(scalarTypes(), "list", "tuple", "set", "str")...) {
+		r.atStart("STORAGES", value, "STORAGES is of the type "+pythonType(value.Value))
+	}
 }
 
 // refusedCaches reports caches that cannot be made: Django's checks make all of
