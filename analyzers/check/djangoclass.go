@@ -16,8 +16,10 @@ func (p *Pass) djangoInherits(dotted, ancestor string) Verdict {
 	answer := Unclear
 	for i, m := range p.Project.Django.Minors {
 		inherits, known := django.Inherits(m, dotted, ancestor)
-		if exists, sure := django.HasPath(m, dotted); sure && !exists {
-			inherits, known = false, true
+		if !known { // a class that is known is there
+			if exists, sure := django.HasPath(m, dotted); sure && !exists {
+				known = true
+			}
 		}
 		if !known || i > 0 && answer != When(inherits) {
 			return Unclear

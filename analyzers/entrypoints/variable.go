@@ -82,8 +82,7 @@ func misspelt(p *project.Project, name, value string, known bool) bool {
 func isRead(p *check.Pass, name string) bool {
 	files := p.Project.Files
 	for _, file := range files.Files(mayRead) {
-		source, err := files.Source(file)
-		if err == nil && uses(source.Data, name) {
+		if uses(files.Code(file), name) {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ func httpsElsewhere(p *check.Pass, m *project.SettingsModule) bool {
 }
 
 func hstsElsewhere(p *check.Pass, m *project.SettingsModule) bool {
-	return httpsElsewhere(p, m) || serverSetsHSTS(p)
+	return httpsElsewhere(p, m) || serverOf(p).setsHSTS
 }
 
 func hstsDisabled(p *check.Pass) {

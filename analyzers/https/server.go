@@ -10,44 +10,35 @@ import (
 	"github.com/djvet/djvet/analyzers/check"
 )
 
-// mostServerFile is how much of a file of a web server is looked at.
-const mostServerFile = 256 << 10
-
-// serverFiles are the files of the repository that seem to be a web server's. They
-// are searched for texts only, which is enough to be silent or gentle, and not to
-// report anything.
-func serverFiles(p *check.Pass) [][]byte {
-	var found [][]byte
-	for _, name := range p.Project.Files.Files(func(name string) bool {
-		base := strings.ToLower(path.Base(name))
-		return strings.Contains(strings.ToLower(name), "nginx") || strings.HasSuffix(base, ".conf") ||
-			base == ".htaccess" || base == "caddyfile"
-	}) {
-		if data, err := p.Project.Files.Tree().ReadFile(name, mostServerFile); err == nil {
-			found = append(found, data)
-		}
-	}
-	return found
+// server is what the files of web servers in the repository say. They are searched
+// for texts only, which is enough to be silent or gentle, and not to report
+// anything.
+type server struct {
+	setsHSTS  bool // one of them has the header
+	redirects bool // one of them sends visitors to HTTPS
 }
 
-// serverSetsHSTS reports whether a web server's file has the header.
-func serverSetsHSTS(p *check.Pass) bool {
-	for _, data := range serverFiles(p) {
-		if bytes.Contains(bytes.ToLower(data), []byte("strict-transport-security")) {
-			return true
-		}
-	}
-	return false
+type serverKey struct{}
+
+func serverOf(p *check.Pass) server {
+	return check.Shared(p, serverKey{}, func() server { return readServer(p) })
 }
 
-// serverRedirects reports whether a web server's file sends visitors to HTTPS.
-func serverRedirects(p *check.Pass) bool {
-	for _, data := range serverFiles(p) {
-		if redirect().Match(data) {
-			return true
-		}
+func readServer(p *check.Pass) (s server) {
+	files := p.Project.Files
+	for _, name := range files.Files(isServerFile) {
+		data := files.Code(name)
+		s.setsHSTS = s.setsHSTS || bytes.Contains(bytes.ToLower(data), []byte("strict-transport-security"))
+		s.redirects = s.redirects || redirect().Match(data)
 	}
-	return false
+	return s
+}
+
+// isServerFile reports whether a file seems to be a web server's.
+func isServerFile(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return strings.Contains(strings.ToLower(name), "nginx") || strings.HasSuffix(base, ".conf") ||
+		base == ".htaccess" || base == "caddyfile"
 }
 
 var redirect = sync.OnceValue(func() *regexp.Regexp {

@@ -11,7 +11,7 @@ import (
 func redirectDisabled(p *check.Pass) {
 	const setting = "SECURE_SSL_REDIRECT"
 	protection{
-		setting: setting, condition: switchedOff(setting), is: "off", elsewhere: httpsElsewhere, gentle: serverRedirects,
+		setting: setting, condition: switchedOff(setting), is: "off", elsewhere: httpsElsewhere, gentle: func(p *check.Pass) bool { return serverOf(p).redirects },
 		so: "unless a server in front redirects, pages are answered over plain HTTP",
 	}.report(p, p.Judged())
 }

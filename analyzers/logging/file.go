@@ -71,9 +71,6 @@ func lost(p *check.Pass, v eval.Value) []lostFile {
 	return files
 }
 
-// largest is how much of a file is looked through.
-const largest = 256 << 10
-
 // makes reports whether something in the repository may make a directory: a call
 // in the settings or what starts them, or a file of the deployment that speaks
 // of it.
@@ -84,14 +81,14 @@ func makes(p *check.Pass, m *project.SettingsModule, dir string) bool {
 		python = append(python, starter.Path)
 	}
 	for _, name := range python {
-		if data, err := files.Tree().ReadFile(name, largest); err != nil || creating.Match(data) {
+		if data := files.Code(name); data == nil || creating.Match(data) {
 			return true
 		}
 	}
 	word := regexp.MustCompile(`(^|[^\w.-])` + regexp.QuoteMeta(path.Base(dir)) + `($|[^\w.-])`)
 	for _, name := range files.Files(deploys) {
-		data, err := files.Tree().ReadFile(name, largest)
-		if err != nil {
+		data := files.Code(name)
+		if !bytes.Contains(data, []byte(path.Base(dir))) {
 			continue
 		}
 		for line := range bytes.Lines(data) {

@@ -2,6 +2,7 @@ package values
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -13,6 +14,7 @@ type readers struct {
 	pass    *check.Pass
 	files   []sourceFile
 	loaded  bool
+	all     bool // all code was read
 	answers map[string]bool
 }
 
@@ -23,11 +25,12 @@ func readersOf(p *check.Pass) *readers {
 	return check.Shared(p, readersKey{}, func() *readers { return &readers{pass: p} })
 }
 
-// sourceFile is the text of a Python file.
+// sourceFile is a Python file, or a template.
 type sourceFile struct {
 	path     string
-	data     []byte
+	data     []byte // read when it is searched
 	settings bool
+	template bool
 }
 
 func (r *readers) read(name string) bool {
@@ -44,15 +47,37 @@ func (r *readers) read(name string) bool {
 
 // readKey reports whether anything but settings uses a key of a dict by its name.
 func (r *readers) readKey(name string) bool {
+	return r.any(func(file sourceFile) bool { return !file.settings && reads(file, name) })
+}
+
+// readAll reads all code, for a question that is mostly answered with no.
+func (r *readers) readAll() {
+	if r.all {
+		return
+	}
+	r.all = true
 	if !r.loaded {
 		r.load()
 	}
+	var names []string
 	for _, file := range r.files {
-		if !file.settings && reads(file, name) {
-			return true
+		if !file.template {
+			names = append(names, file.path)
 		}
 	}
-	return false
+	p := r.pass.Input.Project
+	p.Files.ReadCode(p.Context(), names)
+}
+
+// any reports whether one of the files is what is looked for.
+func (r *readers) any(is func(sourceFile) bool) bool {
+	if !r.loaded {
+		r.load()
+	}
+	return slices.ContainsFunc(r.files, func(file sourceFile) bool {
+		file.data = r.pass.Input.Project.Files.Code(file.path)
+		return is(file)
+	})
 }
 
 func (r *readers) load() {
@@ -71,19 +96,12 @@ func (r *readers) load() {
 		return strings.HasSuffix(name, ".py") || strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".txt") && strings.Contains(name, "templates/")
 	})
 	for _, name := range names {
-		if source, err := p.Files.Source(name); err == nil {
-			r.files = append(r.files, sourceFile{path: name, data: source.Data, settings: settings[name]})
-		}
+		r.files = append(r.files, sourceFile{path: name, settings: settings[name], template: !strings.HasSuffix(name, ".py")})
 	}
 }
 
 func (r *readers) search(name string) bool {
-	for _, file := range r.files {
-		if reads(file, name) {
-			return true
-		}
-	}
-	return false
+	return r.any(func(file sourceFile) bool { return reads(file, name) })
 }
 
 // reads reports whether a text uses a name other than by giving it a value. In a

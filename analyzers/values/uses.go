@@ -8,14 +8,12 @@ import (
 	"github.com/djvet/djvet/parser/text"
 )
 
-// uses answers whether anything in the repository makes use of a setting: it is
+// uses answers whether any code in the repository makes use of a setting: it is
 // read, and not only to make its own next value of it.
 func (r *readers) uses(name string) bool {
-	if !r.loaded {
-		r.load()
-	}
-	return slices.ContainsFunc(r.files, func(file sourceFile) bool {
-		return reads(file, name) && (!file.settings || r.usedIn(file, name))
+	r.readAll()
+	return r.any(func(file sourceFile) bool {
+		return !file.template && reads(file, name) && (!file.settings || r.usedIn(file, name))
 	})
 }
 

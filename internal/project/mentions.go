@@ -7,26 +7,26 @@ import (
 	"sync"
 )
 
-// The bounds of a search through the project's code.
-const (
-	searchFiles = 3_000
-	searchBytes = 256 << 10 // of one file
-	searchTotal = 64 << 20
-)
+// searchFiles is how many files of the project's code are searched.
+const searchFiles = 3_000
 
-// code is the text of the project's own code, read when the first rule searches
-// it and kept for the others.
+// code are the files of the project's own code, found when the first rule
+// searches them.
 type code struct {
 	once  sync.Once
-	files [][]byte
+	files []string
 }
 
 // Mentions reports whether the project's own code (its Python files that are
 // neither settings nor tests nor migrations) contains one of the texts. It
 // reads many files, so rules ask last.
 func (p *Project) Mentions(texts ...string) bool {
-	p.code.once.Do(p.readCode)
-	for _, data := range p.code.files {
+	p.code.once.Do(p.findCode)
+	for _, name := range p.code.files {
+		if p.ctx.Err() != nil {
+			return false
+		}
+		data := p.Files.Code(name)
 		for _, text := range texts {
 			if bytes.Contains(data, []byte(text)) {
 				return true
@@ -36,7 +36,7 @@ func (p *Project) Mentions(texts ...string) bool {
 	return false
 }
 
-func (p *Project) readCode() {
+func (p *Project) findCode() {
 	settings := map[string]bool{}
 	for _, m := range p.Settings {
 		settings[m.Path] = true
@@ -44,16 +44,7 @@ func (p *Project) readCode() {
 	names := p.Files.Files(func(name string) bool {
 		return below(name, p.Root) && path.Ext(name) == ".py" && !settings[name] && !aside(name)
 	})
-	total := 0
-	for i, name := range names {
-		if i == searchFiles || total > searchTotal || p.ctx.Err() != nil {
-			return
-		}
-		if data, err := p.Files.Tree().ReadFile(name, searchBytes); err == nil {
-			p.code.files = append(p.code.files, data)
-			total += len(data)
-		}
-	}
+	p.code.files = names[:min(len(names), searchFiles)]
 }
 
 // aside reports whether a file is not part of what runs in production.

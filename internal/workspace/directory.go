@@ -22,6 +22,7 @@ type Directory struct {
 	path  string
 	root  *os.Root
 	rules *ignoreRules
+	seen  seen
 }
 
 // OpenDirectory opens the directory at an operating system's path. The caller
@@ -85,6 +86,7 @@ func (d *Directory) Walk(ctx context.Context, visit func(Entry) error) error {
 		}
 		mutex.Lock()
 		defer mutex.Unlock()
+		d.seen.note(found)
 		return visit(found)
 	})
 	if err != nil {
@@ -99,19 +101,22 @@ func (d *Directory) ReadFile(name string, limit int64) ([]byte, error) {
 	// Opening a pipe waits for its writer, and opening a device can do things
 	// to it, so the file is looked at first. The flag covers the moment
 	// between the two.
-	info, err := d.root.Stat(name)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, cause(err))
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("reading %s: %w", name, ErrNotRegular)
+	if !d.seen.regular(name) {
+		info, err := d.root.Stat(name)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", name, cause(err))
+		}
+		if !info.Mode().IsRegular() {
+			return nil, fmt.Errorf("reading %s: %w", name, ErrNotRegular)
+		}
 	}
 	file, err := d.root.OpenFile(name, os.O_RDONLY|openFlags, 0)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, cause(err))
 	}
 	defer func() { _ = file.Close() }() // it was only read
-	if info, err = file.Stat(); err != nil {
+	info, err := file.Stat()
+	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, cause(err))
 	}
 	if !info.Mode().IsRegular() {
@@ -146,6 +151,9 @@ func (d *Directory) Ignored(name string, dir bool) bool {
 	case notIgnored:
 	}
 	if dir {
+		return false
+	}
+	if d.seen.regular(name) {
 		return false
 	}
 	// A link is tracked, what it leads to may not be.

@@ -37,6 +37,10 @@ type Workspace struct {
 	// ignoredFiles are the answers of ignored.
 	ignoredFiles sync.Map
 
+	// codeRead is how much Code keeps, in bytes.
+	codeRead  int
+	codeFiles map[string][]byte
+
 	mutex     sync.Mutex
 	sources   map[string]*source
 	incidents map[string]Incident
