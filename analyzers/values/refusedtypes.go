@@ -26,7 +26,7 @@ func shapes() []shape {
 	const security, staticfiles = "django.middleware.security.SecurityMiddleware", "django.contrib.staticfiles"
 	paths := []string{"bool", "int", "float", "list", "tuple", "set", "dict", "bytes"}
 	return []shape{
-		{setting: "MIDDLEWARE", bad: scalarTypes()},
+		{setting: "MIDDLEWARE", since: django.Minor{Major: 2}, bad: scalarTypes()},
 		{setting: "CSRF_TRUSTED_ORIGINS", since: django.Minor{Major: 4}, bad: scalarTypes()},
 		{setting: "SECRET_KEY", bad: []string{"bool", "int", "float"}, truthy: true},
 		{setting: "SECURE_REFERRER_POLICY", since: django.Minor{Major: 3}, bad: []string{"bool", "int", "float"}, middleware: security},
