@@ -3,11 +3,11 @@ package check
 // Shared gives something that several rules of a project need, made by the first
 // that asks. The key is a value of a type of its own, as for a context. The rules
 // of a project run one after the other, so nothing is locked.
-func Shared[T any](p *Pass, key any, make func() T) T {
+func Shared[T any](p *Pass, key any, produce func() T) T {
 	if known, ok := p.shared[key].(T); ok {
 		return known
 	}
-	made := make()
+	made := produce()
 	if p.shared == nil {
 		p.shared = map[any]any{}
 	}

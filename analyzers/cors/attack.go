@@ -62,7 +62,7 @@ func otherLetter(tree *syntax.Regexp, expression *regexp.Regexp) (origin string,
 }
 
 // originForm is what a browser sends.
-var originForm = regexp.MustCompile(`^https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::[0-9]{1,5})?$`)
+var originForm = regexp.MustCompile(`^https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?$`)
 
 // registered is the domain of an origin that somebody registered, "" for what
 // nobody can register: an address, a name of a local network.

@@ -69,8 +69,9 @@ func (w writer) write(re *syntax.Regexp) []written {
 		return w.repeated(re, 1)
 	case syntax.OpRepeat:
 		return w.repeated(re, re.Min)
+	default: // anchors, and what matches nothing
+		return []written{{}}
 	}
-	return []written{{}} // anchors, and what matches nothing
 }
 
 // joined appends each text to each; a dot of the filling's number becomes a letter.

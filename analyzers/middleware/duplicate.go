@@ -47,7 +47,8 @@ func repeated(values eval.Alternatives) []string {
 			for _, a := range element.Alternatives {
 				if text, isText := a.Value.(eval.Str); isText && !here[string(text)] {
 					here[string(text)] = true
-					if count[string(text)]++; count[string(text)] == 2 {
+					count[string(text)]++
+					if count[string(text)] == 2 {
 						found = append(found, string(text))
 					}
 				}
@@ -69,11 +70,10 @@ func unique(texts []string) []string {
 	return kept
 }
 
-// counted is how often an entry was met in some of the worlds.
+// counted says, of some of the worlds, whether an entry was met.
 type counted struct {
-	guard  eval.Guard
-	once   bool
-	origin eval.Origin
+	guard eval.Guard
+	once  bool
 }
 
 // isTwice tells whether a list has an entry twice. The origin is that of the second.
@@ -88,31 +88,13 @@ func isTwice(values eval.Alternatives, entry string) check.Truths {
 		}
 		open := []counted{{guard: v.Guard}}
 		for _, element := range sequence.Elements() {
-			var still []counted
-			for _, state := range open {
-				if element.Spread != nil {
-					still = append(still, state)
-					continue
-				}
-				for _, a := range element.Alternatives {
-					guard, together := state.guard.And(a.Guard)
-					if !together {
-						continue
-					}
-					text, isText := a.Value.(eval.Str)
-					switch {
-					case isText && string(text) == entry && state.once:
-						found := eval.Alternative{Guard: guard, Value: eval.Bool(true), Origin: v.Origin}
-						if a.Origin.Binding().Known() {
-							found.Origin = a.Origin
-						}
-						answers = append(answers, found)
-					default:
-						still = append(still, counted{guard: guard, once: state.once || isText && string(text) == entry})
-					}
-				}
+			if element.Spread != nil {
+				continue
 			}
-			if open = still; len(open) > mostPassed {
+			var twice check.Truths
+			open, twice = count(open, element, entry, v.Origin)
+			answers = append(answers, twice...)
+			if len(open) > mostPassed {
 				return check.Truths{{Guard: v.Guard, Value: &eval.Unknown{Reason: "too many cases have to be told apart"}}}
 			}
 		}
@@ -125,4 +107,28 @@ func isTwice(values eval.Alternatives, entry string) check.Truths {
 		}
 	}
 	return answers
+}
+
+// count goes on to the next element. What is met the second time is an answer, and
+// the other worlds stay open.
+func count(open []counted, element eval.Element, entry string, list eval.Origin) (still []counted, twice check.Truths) {
+	for _, state := range open {
+		for _, a := range element.Alternatives {
+			guard, together := state.guard.And(a.Guard)
+			if !together {
+				continue
+			}
+			met := a.Value == eval.Value(eval.Str(entry))
+			if !met || !state.once {
+				still = append(still, counted{guard: guard, once: state.once || met})
+				continue
+			}
+			found := eval.Alternative{Guard: guard, Value: eval.Bool(true), Origin: list}
+			if a.Origin.Binding().Known() {
+				found.Origin = a.Origin
+			}
+			twice = append(twice, found)
+		}
+	}
+	return still, twice
 }

@@ -32,7 +32,7 @@ func noSlash(p *check.Pass) {
 
 // endsWithout is the verdict on a URL, of which only the end need be known.
 func endsWithout(v eval.Value) check.Verdict {
-	end := ""
+	var end string
 	switch v := v.(type) {
 	case eval.Str:
 		if v == "" {

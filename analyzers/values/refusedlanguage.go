@@ -17,7 +17,7 @@ import (
 // they are loaded (DjangoTranslation in django/utils/translation/trans_real.py).
 func (r refuser) refusedLanguage() {
 	value, known := r.one("LANGUAGE_CODE")
-	if !known || !r.certainly("USE_I18N", true) || !r.installed("django.contrib.auth") && !r.complainsOfSite() {
+	if !known || !r.certainly("USE_I18N") || !r.installed("django.contrib.auth") && !r.complainsOfSite() {
 		return
 	}
 	if isOf(value.Value, "NoneType", "bool", "int") {

@@ -73,7 +73,7 @@ func (r refuser) refusedShapes() {
 	r.refusedEmptyKey()
 	// get_supported_language_variant in django/utils/translation/trans_real.py.
 	code, known := r.one("LANGUAGE_CODE")
-	if r.DjangoAtLeast(3, 0) && r.DjangoBefore(4, 1) && r.certainly("USE_I18N", true) && known && !isEmpty(code.Value) &&
+	if r.DjangoAtLeast(3, 0) && r.DjangoBefore(4, 1) && r.certainly("USE_I18N") && known && !isEmpty(code.Value) &&
 		isOf(code.Value, "bool", "int", "float", "list", "tuple", "set", "dict", "bytes") {
 		r.inChecks("LANGUAGE_CODE", code, "LANGUAGE_CODE is of the type "+pythonType(code.Value))
 	}
@@ -117,7 +117,7 @@ func (r refuser) refusedElements() {
 		return isOf(v, append(scalarTypes(), "bytes")...)
 	})
 	r.eachElement("LANGUAGES", django.Minor{Major: 3}, func(v eval.Value) bool { return !isPair(v) })
-	if r.certainly("USE_I18N", true) && r.certainly("LANGUAGE_CODE", true) {
+	if r.certainly("USE_I18N") && r.certainly("LANGUAGE_CODE") {
 		// get_languages in django/utils/translation/trans_real.py.
 		r.eachElement("LANGUAGES", django.Minor{Major: 4, Minor: 1}, hasCodeOfWrongType)
 	}
@@ -167,9 +167,9 @@ func hasCodeOfWrongType(v eval.Value) bool {
 	return known && isOf(code.Value, append(scalarTypes(), "list", "tuple", "dict")...)
 }
 
-// certainly reports whether a setting certainly is true, or false.
-func (r refuser) certainly(setting string, truth bool) bool {
+// certainly reports whether a setting certainly is true.
+func (r refuser) certainly(setting string) bool {
 	value, known := r.one(setting)
-	found, sure := eval.Truth(value.Value)
-	return known && sure && found == truth
+	truth, sure := eval.Truth(value.Value)
+	return known && sure && truth
 }

@@ -103,7 +103,8 @@ func (w *Workspace) visit(entry Entry) error {
 // again and again, and the answer costs the tree a system call.
 func (w *Workspace) ignored(name string) bool {
 	if known, ok := w.ignoredFiles.Load(name); ok {
-		return known == true
+		answer, _ := known.(bool)
+		return answer
 	}
 	answer := w.tree.Ignored(name, false)
 	w.ignoredFiles.Store(name, answer)
