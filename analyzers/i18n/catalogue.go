@@ -125,7 +125,7 @@ func locales(minor django.Minor, code string) []string {
 			locale = strings.ToLower(code[:3]) + code[3:]
 		}
 		names := []string{locale, language}
-		if alias, ok := aliases()[language]; ok {
+		if alias, ok := django.LanguageAlias(language); ok {
 			names = append(names, alias)
 		}
 		return names
@@ -144,18 +144,4 @@ func locales(minor django.Minor, code string) []string {
 		names = append(names, language+"_"+country+"@"+strings.ToLower(modifier))
 	}
 	return names
-}
-
-// aliases are the languages that Python's locale module knows by other codes,
-// as far as Django has a catalogue. Source: locale.locale_alias, Python 3.8–3.13.
-func aliases() map[string]string {
-	return map[string]string{
-		"cz": "cs", "in": "id", "iw": "he", "sh": "sr", "sp": "sr",
-		"arabic": "ar", "bokmal": "nb", "bulgarian": "bg", "catalan": "ca", "croatian": "hr", "czech": "cs", "danish": "da", "dansk": "da",
-		"deutsch": "de", "dutch": "nl", "eesti": "et", "english": "en", "estonian": "et", "finnish": "fi", "french": "fr", "galego": "gl",
-		"galician": "gl", "german": "de", "greek": "el", "hebrew": "he", "hrvatski": "hr", "hungarian": "hu", "icelandic": "is",
-		"italian": "it", "japan": "ja", "japanese": "ja", "korean": "ko", "nynorsk": "nn", "polish": "pl", "portuguese": "pt",
-		"romanian": "ro", "rumanian": "ro", "russian": "ru", "slovak": "sk", "slovene": "sl", "spanish": "es", "swedish": "sv",
-		"thai": "th", "turkish": "tr",
-	}
 }

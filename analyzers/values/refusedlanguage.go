@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/django"
@@ -99,8 +98,7 @@ func (r refuser) ownTranslationsOnly() bool {
 
 // hasCatalogue reports whether Django has translations for a language code: the
 // locale that it makes of it, or its language alone, as Python's gettext looks
-// for them. Words may be another name of a language ("english"): nothing is said
-// of them.
+// for them, by other names too.
 func hasCatalogue(m django.Minor, code string) bool {
 	locales, err := django.Locales(m)
 	if err != nil {
@@ -109,8 +107,7 @@ func hasCatalogue(m django.Minor, code string) bool {
 	locale := toLocale(code)
 	locale, _, _ = strings.Cut(locale, "@")
 	language, _, _ := strings.Cut(locale, "_")
-	const longest = 3
-	if utf8.RuneCountInString(language) > longest && !strings.ContainsAny(language, "-. ") {
+	if alias, ok := django.LanguageAlias(language); ok && slices.Contains(locales, alias) {
 		return true
 	}
 	return slices.Contains(locales, locale) || slices.Contains(locales, language)

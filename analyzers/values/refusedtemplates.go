@@ -9,9 +9,10 @@ import (
 )
 
 // refusedTemplates reports engines that cannot be made. Django's checks make them
-// all since 5.1 (django/core/checks/templates.py), and those of the admin always.
+// all since 5.1 (django/core/checks/templates.py), and those of the admin since 2.2
+// (check_dependencies in django/contrib/admin/checks.py).
 func (r refuser) refusedTemplates() {
-	if !r.DjangoAtLeast(5, 1) && !r.installed("django.contrib.admin") {
+	if !r.DjangoAtLeast(5, 1) && !(r.DjangoAtLeast(2, 2) && r.installed("django.contrib.admin")) {
 		return
 	}
 	value, known := r.one("TEMPLATES")
