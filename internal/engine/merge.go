@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -111,68 +110,4 @@ func (p Project) moved(move func(string) string) Project {
 		l.Path, l.Why = move(l.Path), all(l.Why)
 	}
 	return p
-}
-
-// secrets is what must not be printed, kept until the report's paths are known.
-type secrets struct {
-	values map[string]bool
-	spans  map[string][]text.Span
-}
-
-// addValue hides a value wherever it stands, and not just where it is written,
-// if it could be nothing else.
-func (s *secrets) addValue(value string) {
-	if isCommonWord(value) {
-		return
-	}
-	if s.values == nil {
-		s.values = map[string]bool{}
-	}
-	s.values[value] = true
-}
-
-// isCommonWord knows what people write for a password when they do not mean
-// one, and what is also a word of our messages or of any settings: to mask it
-// everywhere would make a report unreadable and hide nothing.
-func isCommonWord(value string) bool {
-	switch strings.ToLower(value) {
-	case "password", "passwords", "passwd", "pass", "secret", "secrets", "secret_key", "secretkey", "key", "keys", "token", "tokens",
-		"admin", "root", "user", "username", "test", "testing", "tests", "default", "example", "changeme", "change-me", "none", "null",
-		"true", "false", "django", "postgres", "postgresql", "mysql", "redis", "mysite", "site", "local", "localhost", "debug",
-		"development", "production", "staging", "public", "private", "string", "value", "name", "email", "hash", "session", "sessions",
-		"header", "authorization", "bearer", "basic", "cookie", "http", "https":
-		return true
-	}
-	return false
-}
-
-func (s *secrets) addSpan(path string, span text.Span) {
-	if s.spans == nil {
-		s.spans = map[string][]text.Span{}
-	}
-	s.spans[path] = append(s.spans[path], span)
-}
-
-func (s *secrets) join(o secrets, move func(string) string) {
-	for value := range maps.Keys(o.values) {
-		s.addValue(value)
-	}
-	for path, spans := range o.spans {
-		for _, span := range spans {
-			s.addSpan(move(path), span)
-		}
-	}
-}
-
-func (s *secrets) redactor() *finding.Redactor {
-	collected := &finding.Secrets{}
-	for value := range s.values {
-		collected.AddValue(value)
-	}
-	for path, spans := range s.spans {
-		for _, span := range spans {
-			collected.Add(path, span)
-		}
-	}
-	return collected.Redactor()
 }

@@ -16,6 +16,9 @@ import (
 // such variables, also those that the user gives.
 func secretsOf(projects []*project.Project, world eval.World) secrets {
 	var found secrets
+	for _, p := range projects {
+		found.addPackages(p)
+	}
 	for name, value := range world.Variables {
 		if v := (deploy.Variable{Name: name, Value: value}); v.Secret() {
 			found.addValue(value)
