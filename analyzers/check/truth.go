@@ -150,3 +150,13 @@ func IsSet(v eval.Value) Verdict {
 	}
 	return Bad
 }
+
+// IfSet makes a verdict that is Good on what is not there.
+func IfSet(verdict func(eval.Value) Verdict) func(eval.Value) Verdict {
+	return func(v eval.Value) Verdict {
+		if IsSet(v) == Good {
+			return Good
+		}
+		return verdict(v)
+	}
+}

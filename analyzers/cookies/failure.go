@@ -90,19 +90,13 @@ func unbound(p *check.Pass, m *project.SettingsModule, module, name string) bool
 	return absent(name) && absent("__getattr__")
 }
 
-// noModule is the fault of a module that is not there. Nothing is said of one that
-// git ignores, that other roots may make importable, or that is of no package of
-// the project.
+// noModule is the fault of a module that is not there.
 func noModule(p *check.Pass, m *project.SettingsModule, module string) fault {
-	files := p.Project.Files
-	first, _, inside := strings.Cut(module, ".")
-	own, ok := files.Resolve(m.Roots, first)
-	if !inside || !ok || files.Opaque(own.Dir) ||
-		len(files.IgnoredModule(m.Roots, module)) > 0 || len(files.Candidates(module)) > 0 {
+	if !p.LacksModule(m, module) {
 		return fault{}
 	}
 	missing := fault{what: "but there is no module " + module}
-	if _, ok := files.Resolve(m.Roots, module[:strings.LastIndexByte(module, '.')]); !ok {
+	if _, ok := p.Project.Files.Resolve(m.Roots, module[:strings.LastIndexByte(module, '.')]); !ok {
 		missing.id = idImport
 	}
 	return missing

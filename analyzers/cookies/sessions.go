@@ -22,7 +22,8 @@ func engineVolatile(p *check.Pass) {
 		}
 		kind := "the memory of each process, so that users are signed out whenever another process answers"
 		for _, backend := range backendOf(m, m.World()) {
-			if name, ok := backend.Value.(eval.Str); ok && strings.HasSuffix(string(name), "DummyCache") {
+			_, together := backend.Guard.And(j.Value.Guard)
+			if name, ok := backend.Value.(eval.Str); ok && together && strings.HasSuffix(string(name), "DummyCache") {
 				kind = "a dummy cache that keeps nothing, so that nobody can stay signed in"
 			}
 		}

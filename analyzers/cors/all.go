@@ -13,7 +13,7 @@ import (
 func allowAll(p *check.Pass) {
 	for _, m := range p.Judged() {
 		allowsAll(p, m, nameOf(p, m, all, allBefore), func(world eval.World) check.Truths {
-			return check.Ask(renamed(m, world, all, allBefore), on)
+			return check.Ask(renamed(m, world, all, allBefore), check.IfSet(check.Truthy))
 		})
 		allowsAll(p, m, nameOf(p, m, regexes, regexesBefore), func(world eval.World) check.Truths {
 			return check.Having(renamed(m, world, regexes, regexesBefore), matchesAll)
@@ -25,7 +25,7 @@ func allowAll(p *check.Pass) {
 // repeats whatever origin asks, and browsers then send the visitor's cookies.
 func allowsAll(p *check.Pass, m *project.SettingsModule, name string, ask func(eval.World) check.Truths) {
 	cookies := func(world eval.World) check.Truths {
-		return check.Ask(m.Setting("CORS_ALLOW_CREDENTIALS").In(world).Alternatives, on)
+		return check.Ask(m.Setting("CORS_ALLOW_CREDENTIALS").In(world).Alternatives, check.IfSet(check.Truthy))
 	}
 	j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
 		everywhere := check.Ask(m.Setting("CORS_URLS_REGEX").In(world).Alternatives, everyPath)

@@ -66,11 +66,3 @@ func active(p *check.Pass, m *project.SettingsModule, world eval.World) check.Tr
 	}
 	return found
 }
-
-// on is the verdict that a switch that may not be set is true.
-func on(v eval.Value) check.Verdict {
-	if check.IsSet(v) == check.Good {
-		return check.Good
-	}
-	return check.Truthy(v)
-}

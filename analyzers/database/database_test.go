@@ -48,6 +48,9 @@ func TestServerPublic(t *testing.T) {
 			Want: []string{database}},
 		enginetest.Case{Name: "EC2's public names", Files: postgres(`"HOST": "ec2-54-1-2-3.compute-1.amazonaws.com"`), Want: []string{database}},
 		enginetest.Case{Name: "demanded", Files: postgres(`"HOST": "93.184.215.14", "OPTIONS": {"sslmode": "require"}`)},
+		enginetest.Case{Name: "SQL Server, whose driver demands it", Files: `DATABASES = {"default": {
+    "ENGINE": "mssql", "NAME": "mysite", "HOST": "93.184.215.14", "OPTIONS": {"driver": "ODBC Driver 18 for SQL Server"}}}
+`},
 		enginetest.Case{Name: "a name", Files: postgres(`"HOST": "db.mysite.org"`)},
 		enginetest.Case{Name: "for documentation", Files: postgres(`"HOST": "203.0.113.7"`)},
 		enginetest.Case{Name: "loopback", Files: postgres(`"HOST": "127.0.0.1"`)},

@@ -68,8 +68,8 @@ func (o options) pool() {
 			}
 			return check.Unclear
 		})
-		pooled := check.Ask(o.ask(world, "OPTIONS", "pool"), orAbsent(check.Truthy))
-		return check.And(pooled, kept, check.Ask(o.ask(world, "ENGINE"), orAbsent(check.IsText(engines...))))
+		pooled := check.Ask(o.ask(world, "OPTIONS", "pool"), check.IfSet(check.Truthy))
+		return check.And(pooled, kept, check.Ask(o.ask(world, "ENGINE"), check.IfSet(check.IsText(engines...))))
 	}, check.IsTrue)
 	o.report(j, finding.Error, "pool", "has a pool and CONN_MAX_AGE: Django refuses to connect with both")
 }
@@ -78,7 +78,7 @@ func (o options) pool() {
 // django/db/backends/base/base.py.
 func (o options) timeZone() {
 	j := check.JudgeIn(o.module, func(world eval.World) eval.Alternatives {
-		zone := check.Ask(o.ask(world, "TIME_ZONE"), orAbsent(func(v eval.Value) check.Verdict {
+		zone := check.Ask(o.ask(world, "TIME_ZONE"), check.IfSet(func(v eval.Value) check.Verdict {
 			_, none := v.(eval.None)
 			return check.When(!none)
 		}))
@@ -90,8 +90,8 @@ func (o options) timeZone() {
 // mode reports a sql_mode of MySQL that is not strict.
 func (o options) mode() {
 	j := check.JudgeIn(o.module, func(world eval.World) eval.Alternatives {
-		mode := check.Ask(o.ask(world, "OPTIONS", "sql_mode"), orAbsent(lax))
-		set := check.Ask(o.ask(world, "OPTIONS", "init_command"), orAbsent(func(v eval.Value) check.Verdict {
+		mode := check.Ask(o.ask(world, "OPTIONS", "sql_mode"), check.IfSet(lax))
+		set := check.Ask(o.ask(world, "OPTIONS", "init_command"), check.IfSet(func(v eval.Value) check.Verdict {
 			command, ok := v.(eval.Str)
 			if !ok {
 				return check.Unclear
@@ -101,7 +101,7 @@ func (o options) mode() {
 			}
 			return lax(v)
 		}))
-		return check.And(check.Or(mode, set), check.Ask(o.ask(world, "ENGINE"), orAbsent(check.IsText(backends+"mysql", "django.contrib.gis.db.backends.mysql"))))
+		return check.And(check.Or(mode, set), check.Ask(o.ask(world, "ENGINE"), check.IfSet(check.IsText(backends+"mysql", "django.contrib.gis.db.backends.mysql"))))
 	}, check.IsTrue)
 	o.report(j, finding.Note, "sql_mode", "sets a sql_mode that is not strict: MySQL cuts off what is too long, and stores what is no date as zero")
 }
@@ -121,14 +121,4 @@ func lax(v eval.Value) check.Verdict {
 		return check.Unclear
 	}
 	return check.Bad
-}
-
-// orAbsent makes a verdict that is Good on a key that is not there.
-func orAbsent(verdict func(eval.Value) check.Verdict) func(eval.Value) check.Verdict {
-	return func(v eval.Value) check.Verdict {
-		if _, absent := v.(eval.Unbound); absent {
-			return check.Good
-		}
-		return verdict(v)
-	}
 }

@@ -46,9 +46,8 @@ func publicDatabase(p *check.Pass, m *project.SettingsModule, alias string) {
 			}
 			return check.When(publicAddress(string(host)))
 		})
-		server := check.Not(check.Ask(check.Item(all, alias, "ENGINE"), orAbsent(check.IsText(
-			backends+"sqlite3", "django.contrib.gis.db.backends.spatialite", backends+"dummy"))))
-		return check.And(public, server, check.Not(check.Ask(check.Item(all, alias, "OPTIONS"), orAbsent(demandsTLS))))
+		plain := check.Ask(check.Item(all, alias, "ENGINE"), check.IfSet(plainUnlessTold))
+		return check.And(public, plain, check.Not(check.Ask(check.Item(all, alias, "OPTIONS"), check.IfSet(demandsTLS))))
 	}, check.IsTrue)
 	if !j.Bad {
 		return
@@ -57,6 +56,18 @@ func publicDatabase(p *check.Pass, m *project.SettingsModule, alias string) {
 	f.Confidence, f.Detail = j.Confidence, alias
 	f.Message = "the database " + alias + " is reached over a public address, and no option demands TLS: its password and all data can be read on the way"
 	p.Report(f)
+}
+
+// plainUnlessTold is the verdict that an engine is for PostgreSQL or MySQL, whose
+// libraries do without TLS unless an option demands it. Others demand it by
+// themselves, or have another place to say so: SQL Server's driver since 18.
+func plainUnlessTold(v eval.Value) check.Verdict {
+	engine, ok := v.(eval.Str)
+	if !ok {
+		return check.Unclear
+	}
+	name := strings.ToLower(string(engine))
+	return check.When(strings.Contains(name, "postg") || strings.Contains(name, "mysql"))
 }
 
 // demandsTLS is the verdict that the OPTIONS of a database speak of TLS, in

@@ -1,6 +1,7 @@
 package debug
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -22,7 +23,7 @@ func templateDebug(p *check.Pass) {
 			ask := func(world eval.World) eval.Alternatives {
 				engine, _ := engineAt(m, world, i)
 				backend := check.Ask(check.Item(engine, "BACKEND"), check.IsText(djangoTemplates))
-				return check.And(check.Ask(check.Item(engine, "OPTIONS", "debug"), on), backend)
+				return check.And(check.Ask(check.Item(engine, "OPTIONS", "debug"), check.IfSet(check.Truthy)), backend)
 			}
 			j := check.JudgeIn(m, ask, check.IsTrue)
 			if !j.Bad || isDebug(p, m, j.Value.Origin) {
@@ -53,14 +54,6 @@ func isDebug(p *check.Pass, m *project.SettingsModule, origin eval.Origin) bool 
 	return false
 }
 
-// on is Truthy for an option that need not be there.
-func on(v eval.Value) check.Verdict {
-	if check.IsSet(v) == check.Good {
-		return check.Good
-	}
-	return check.Truthy(v)
-}
-
 // engines are the elements of TEMPLATES, if it is one list in every world.
 func engines(values eval.Alternatives) []eval.Element {
 	value, ok := values.Single()
@@ -77,7 +70,7 @@ func engineAt(m *project.SettingsModule, world eval.World, at int) (eval.Alterna
 	if at >= len(list) {
 		return nil, false
 	}
-	engine := list[at].Alternatives
+	engine := slices.Clone(list[at].Alternatives) // others see the list too
 	for i := range engine {
 		if !engine[i].Origin.Binding().Known() {
 			engine[i].Origin = values[0].Origin

@@ -100,13 +100,10 @@ func configuresMail(p *check.Pass, m *project.SettingsModule) bool {
 // or keep it are another rule's business.
 func delivers(p *check.Pass, m *project.SettingsModule) bool {
 	for _, alternative := range p.Setting(m, "EMAIL_BACKEND").Alternatives {
-		switch alternative.Value {
-		case eval.Str("django.core.mail.backends.console.EmailBackend"), eval.Str("django.core.mail.backends.dummy.EmailBackend"),
-			eval.Str("django.core.mail.backends.locmem.EmailBackend"), eval.Str("django.core.mail.backends.filebased.EmailBackend"):
+		if keeps(alternative.Value) == check.Bad {
 			return false
 		}
 	}
 	// Django 6.1 configures mail in MAILERS, and then refuses these settings.
-	_, unset := p.Setting(m, "MAILERS").Alternatives[0].Value.(eval.Unbound)
-	return unset || p.Setting(m, "MAILERS").Alternatives[0].Origin.Kind == eval.ByDefault
+	return !hasMailers(p, m)
 }

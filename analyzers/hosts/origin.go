@@ -148,7 +148,7 @@ func entryOf(values eval.Alternatives, g eval.Guard, verdictIn func(eval.Value) 
 		if !together {
 			continue
 		}
-		if text, ok := v.Value.(eval.Str); ok {
+		if text, ok := v.Value.(eval.Str); ok && text != "" {
 			return `"` + string([]rune(string(text))[:1]) + `"`
 		}
 		elements, _ := check.Elements(eval.Alternatives{v})

@@ -86,12 +86,7 @@ func onlyReported(m *project.SettingsModule, world eval.World, x policy) check.T
 	if x.one == nil {
 		return check.Certain(false)
 	}
-	return check.AskSetting(m, world, "CSP_REPORT_ONLY", func(v eval.Value) check.Verdict {
-		if check.IsSet(v) == check.Good {
-			return check.Good
-		}
-		return check.Truthy(v)
-	})
+	return check.AskSetting(m, world, "CSP_REPORT_ONLY", check.IfSet(check.Truthy))
 }
 
 const (

@@ -1,7 +1,6 @@
 package i18n
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,18 +29,15 @@ func timeZone(p *check.Pass) {
 	}
 }
 
-// noTimeZone is the verdict that a text names no time zone. Django looks for a
-// file of the zone database (Settings.__init__ in django/conf/__init__.py), so
-// what else lies there passes: the copies of all zones in posix and right, and
-// the zone of the machine.
+// noTimeZone is the verdict that a text names no time zone, for which Django looks
+// for a file (Settings.__init__ in django/conf/__init__.py). An empty one leaves
+// the zone to the machine.
 func noTimeZone(v eval.Value) check.Verdict {
 	s, ok := v.(eval.Str)
 	if !ok {
 		return check.Good // another rule's business
 	}
-	name := strings.TrimPrefix(strings.TrimPrefix(string(s), "posix/"), "right/")
-	others := []string{"", "localtime", "posixrules"} // "" leaves the zone to the machine
-	return check.When(!django.IsTimeZone(name) && !slices.Contains(others, name))
+	return check.When(s != "" && !django.IsZoneFile(string(s)))
 }
 
 // meantZone is the zone that was most likely meant, "" if that is not clear.

@@ -83,7 +83,7 @@ func (c config) formatters(p *check.Pass) string {
 		if !slices.Contains([]string{"%", "{", "$"}, style) {
 			return "the style of the formatter " + formatter.name + " is none of %, { and $"
 		}
-		if check := absent(formatter.Mapping, "validate"); !check || !p.DjangoAtLeast(4, 0) {
+		if !absent(formatter.Mapping, "validate") || !p.DjangoAtLeast(4, 0) {
 			continue // a format is looked at since Python 3.8, which Django 4.0 needs
 		}
 		format, _ := text(formatter.Mapping, "format")

@@ -89,12 +89,7 @@ func storesLocally(p *check.Pass, m *project.SettingsModule, world eval.World) c
 
 // servesSources tells whether WhiteNoise serves files from where they are.
 func servesSources(m *project.SettingsModule, world eval.World) check.Truths {
-	on := func(v eval.Value) check.Verdict {
-		if check.IsSet(v) == check.Good {
-			return check.Good
-		}
-		return check.Truthy(v)
-	}
+	on := check.IfSet(check.Truthy)
 	finders := check.Ask(m.Setting("WHITENOISE_USE_FINDERS").In(world).Alternatives, on)
 	refresh := check.Ask(m.Setting("WHITENOISE_AUTOREFRESH").In(world).Alternatives, on)
 	return check.Or(finders, refresh)

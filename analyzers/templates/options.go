@@ -46,7 +46,7 @@ func autoescapeOff(p *check.Pass) {
 	const name = "autoescape"
 	for _, m := range p.Judged() {
 		j := check.JudgeIn(m, func(world eval.World) eval.Alternatives {
-			return option(m, world, name, pages(p, m, world), off)
+			return option(m, world, name, pages(p, m, world), check.IfSet(check.Falsy))
 		}, check.IsTrue)
 		if !j.Bad {
 			continue
@@ -79,11 +79,4 @@ func pages(p *check.Pass, m *project.SettingsModule, world eval.World) func(eval
 		}
 		return known(v)
 	}
-}
-
-func off(v eval.Value) check.Verdict {
-	if check.IsSet(v) == check.Good {
-		return check.Good
-	}
-	return check.Falsy(v)
 }

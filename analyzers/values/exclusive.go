@@ -101,12 +101,7 @@ func hasBoth(engine eval.Value, evenNone bool) check.Verdict {
 	}
 	self := eval.Alternatives{{Value: mapping}}
 	return both(
-		every(check.Item(self, "APP_DIRS"), func(v eval.Value) check.Verdict {
-			if _, absent := v.(eval.Unbound); absent {
-				return check.Good
-			}
-			return check.Truthy(v)
-		}),
+		every(check.Item(self, "APP_DIRS"), check.IfSet(check.Truthy)),
 		every(check.Item(self, "OPTIONS", "loaders"), func(v eval.Value) check.Verdict {
 			if _, none := v.(eval.None); none && !evenNone {
 				return check.Good

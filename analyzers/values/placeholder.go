@@ -104,9 +104,13 @@ var (
 	madeUpName = regexp.MustCompile(`(?i)^<?your[-_ ]?(db|database|bucket|project|user|username|aws)([-_ ]?(bucket|storage|db))?([-_ ]?(name|user|username|host|here))*>?$`)
 )
 
+// provider is the domain of one that only sounds like a placeholder: the servers
+// of Hetzner's customers, and those that send their mail.
+var provider = regexp.MustCompile(`(?i)(^|[.@])your-server\.de\b`)
+
 // isPlaceholder reports whether a text is one that a template left to be
 // replaced.
 func (s placeholderSetting) isPlaceholder(given string) bool {
 	given = strings.TrimSpace(given)
-	return bracketed.MatchString(given) || s.made.MatchString(strings.TrimSuffix(given, ">"))
+	return bracketed.MatchString(given) || s.made.MatchString(strings.TrimSuffix(given, ">")) && !provider.MatchString(given)
 }

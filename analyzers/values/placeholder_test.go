@@ -30,6 +30,7 @@ func TestPlaceholderLeft(t *testing.T) {
 		},
 		enginetest.Case{Name: "a fallback", Files: "import os\nEMAIL_HOST = os.environ.get('EMAIL_HOST', 'smtp.example.com')\n"},
 		enginetest.Case{Name: "a name and an address", Files: "SERVER_EMAIL = 'Root <root@mysite.org>'\nADMINS = [('Yourdan', 'yourdan@mysite.org')]\n"},
+		enginetest.Case{Name: "a provider", Files: "EMAIL_HOST = 'mail.your-server.de'\nALLOWED_HOSTS = ['static.7.2.0.192.clients.your-server.de']\n"},
 		enginetest.Case{Name: "a template of projects", Files: "-- project_name/settings/production.py --\nROOT_URLCONF = 'project_name.urls'\nEMAIL_HOST = 'smtp.example.com'\n-- mysite/settings.py --\n"},
 	)
 }

@@ -131,8 +131,7 @@ func (r refuser) hasModels() bool {
 
 // missing reports whether a dotted path certainly cannot be imported: a path of
 // Django's that its version does not have, or a module of the project that is not
-// there and that git does not ignore. Of a class in a module, moduleOnly asks for
-// the module alone.
+// there. Of a class in a module, moduleOnly asks for the module alone.
 func (r refuser) missing(dotted string, moduleOnly bool) bool {
 	if strings.HasPrefix(dotted, "django.") {
 		return r.Possible().All(func(minor django.Minor) bool {
@@ -148,12 +147,7 @@ func (r refuser) missing(dotted string, moduleOnly bool) bool {
 		}
 		module = dotted[:at]
 	}
-	top, _, below := strings.Cut(module, ".")
-	if _, ok := r.Project.Files.Resolve(r.m.Roots, top); !ok || !below {
-		return false // it may be installed
-	}
-	_, ok := r.Project.Files.Resolve(r.m.Roots, module)
-	return !ok && len(r.Project.Files.IgnoredModule(r.m.Roots, module)) == 0
+	return r.LacksModule(r.m, module)
 }
 
 // pythonType is the name of a value's type, "" if it is not known.

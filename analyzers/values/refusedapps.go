@@ -7,6 +7,7 @@ import (
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/eval"
+	"github.com/djvet/djvet/internal/workspace"
 )
 
 // needs are apps of Django's with models that refer to those of another, with
@@ -37,7 +38,7 @@ func (r refuser) refusedApps() {
 		labels[label] = name
 	}
 	for _, name := range names {
-		if r.missing(name, !isClass(name)) {
+		if r.missing(name, !r.isClass(name)) {
 			r.atStart("INSTALLED_APPS", r.entry(name, value), "there is no "+name+", which INSTALLED_APPS names")
 			return
 		}
@@ -68,11 +69,15 @@ func (r refuser) entry(name string, list eval.Alternative) eval.Alternative {
 	return list
 }
 
-// isClass reports whether an entry names the configuration of an app by the way
-// that classes are written.
-func isClass(entry string) bool {
-	last := entry[strings.LastIndexByte(entry, '.')+1:]
-	return last != entry && last != "" && unicode.IsUpper(rune(last[0]))
+// isClass reports whether an entry names the configuration of an app: by the way
+// that classes are written, or because it lies in a module that is no package.
+func (r refuser) isClass(entry string) bool {
+	at := strings.LastIndexByte(entry, '.')
+	if at < 0 || at == len(entry)-1 {
+		return false
+	}
+	within, ok := r.Project.Files.Resolve(r.m.Roots, entry[:at])
+	return unicode.IsUpper(rune(entry[at+1])) || ok && within.Kind == workspace.SourceFile
 }
 
 // refusedUser reports a model of users that cannot be one: django.contrib.auth

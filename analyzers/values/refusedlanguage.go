@@ -65,16 +65,9 @@ func (r refuser) refusedZone() {
 	case !known || isEmpty(value.Value):
 	case isOf(value.Value, "bool", "int", "float", "list", "tuple", "dict", "set", "bytes", "Path"):
 		r.atStart("TIME_ZONE", value, "TIME_ZONE is of the type "+pythonType(value.Value))
-	case isText && !isZoneFile(string(zone)):
+	case isText && !django.IsZoneFile(string(zone)):
 		r.atStart("TIME_ZONE", value, "TIME_ZONE is no time zone")
 	}
-}
-
-// isZoneFile reports whether there is a file for a zone; the copies of all zones
-// in posix and right, and the zone of the machine, are files too.
-func isZoneFile(zone string) bool {
-	name := strings.TrimPrefix(strings.TrimPrefix(zone, "posix/"), "right/")
-	return django.IsTimeZone(name) || name == "localtime" || name == "posixrules"
 }
 
 func isEmpty(v eval.Value) bool {

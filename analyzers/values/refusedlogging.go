@@ -121,7 +121,7 @@ func refusedLevel(dict *eval.Mapping) string {
 		return ""
 	}
 	switch name {
-	case "CRITICAL", "FATAL", "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "NOTSET", "":
+	case "CRITICAL", "FATAL", "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "NOTSET":
 		return ""
 	}
 	return "LOGGING has a level that is none"

@@ -130,6 +130,8 @@ OTHER_KIND = other("local")
 			"INSTALLED_APPS += ['mysite.shop', 'Mysite', 'mysite.pages.apps.PagesConfig', 'django.contrib.message', 'other.thing']\n-- mysite/pages/apps.py --\n",
 			[]string{"settings-load-error error mysite/settings.py:5: the settings do not load: there is no mysite.shop, which INSTALLED_APPS names"},
 		},
+		{"a class in small letters", "INSTALLED_APPS += ['mysite.pages.apps.pages_config']\n-- mysite/pages/apps.py --\n", nil},
+		{"an installed app beside its templates", "INSTALLED_APPS += ['wagtail.contrib.forms']\n-- wagtail/forms/form.html --\n", nil},
 		{"an app that git ignores", "INSTALLED_APPS += ['mysite.shop']\n-- .gitignore --\nshop/\n", nil},
 		{
 			"an app of Django's that never was",

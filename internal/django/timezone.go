@@ -22,3 +22,10 @@ func IsTimeZone(name string) bool {
 
 // TimeZones is the sorted names of all time zones.
 func TimeZones() []string { return slices.Clone(timeZones()) }
+
+// IsZoneFile tells whether the time zone database has a file of that name, which is what Django looks for as it loads
+// the settings: besides the zones, their copies in posix and right, and the zone of the machine.
+func IsZoneFile(name string) bool {
+	zone := strings.TrimPrefix(strings.TrimPrefix(name, "posix/"), "right/")
+	return IsTimeZone(zone) || zone == "localtime" || zone == "posixrules"
+}
