@@ -27,7 +27,7 @@ for dotted in facts["classes"]:
         found = getattr(importlib.import_module(module), name)
     except Exception:
         continue  # of a database, or another library, that is not installed
-    if isinstance(found, type):
+    if isinstance(found, type) and found.__module__.startswith("django."):  # or one that it takes from psycopg
         answers["classes"][dotted] = [
             c.__module__ + "." + c.__qualname__ for c in found.__mro__ if c.__module__.startswith("django.")
         ]

@@ -39,6 +39,10 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 		if member, ok := v.members[e.Name]; ok {
 			return one(member)
 		}
+	case *Builtin:
+		if v.Name == "dict" && e.Name == "fromkeys" {
+			return one(fromKeys)
+		}
 	case *Instance:
 		return it.instanceAttribute(v, e)
 	case *Path:

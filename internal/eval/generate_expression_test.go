@@ -257,7 +257,7 @@ func (g *generator) list(depth int) string {
 	case 9:
 		return fmt.Sprintf("[*%s, *%s]", a, g.list(depth-1))
 	case 10:
-		return fmt.Sprintf("sorted(%s, key=str)", a)
+		return fmt.Sprintf(g.pick("sorted(%s, key=str)", "list(dict.fromkeys(%s))"), a)
 	case 11:
 		return fmt.Sprintf("sorted({%s, %s})", g.text(depth-1), g.text(depth-1))
 	case 12:
