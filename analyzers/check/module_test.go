@@ -17,11 +17,13 @@ func TestLacksModule(t *testing.T) {
 		"apps/shop/__init__.py":           "",
 		"elsewhere/mysite/blog/models.py": "",
 		".gitignore":                      "mysite/local.py\n",
+		".gitmodules":                     "[submodule \"search\"]\n\tpath = apps/search\n\turl = https://git.mysite.org/search\n",
 	}
 	want := map[string]bool{
 		"mysite.shop": true, "apps.shops": true, "apps.shop.models": true,
 		"mysite.settings": false, "mysite.local": false, "mysite.blog.models": false, "nothing": false, "nothing.at": false,
 		"wagtail.contrib.forms": false, "plugins.chat": false,
+		"apps.search": false, "apps.search.models": false,
 	}
 	pass(t, files, false, func(p *check.Pass) {
 		for name, lacks := range want {

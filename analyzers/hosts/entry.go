@@ -144,6 +144,9 @@ func (l hostList) have(v eval.Value) bool {
 	if l.good[host] || l.good["."+host] {
 		return true
 	}
+	if host == "::1" && (l.good["localhost"] || l.good["127.0.0.1"] || l.good["[::1]"]) {
+		return true
+	}
 	for good := range l.good {
 		if strings.HasPrefix(good, ".") && strings.HasSuffix(host, good) {
 			return true

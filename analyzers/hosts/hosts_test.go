@@ -31,6 +31,7 @@ func TestEntries(t *testing.T) {
 		entry(`"".split(",")`, "error "+at+`"", which no request matches: it stands for no host`),
 		entry(`[os.environ.get("HOST")]`, "error "+at+"None unless HOST is set, which no request matches: it stands for no host"),
 		entry(`["::1"]`, "error "+at+`"::1", which no request matches: IPv6 addresses stand in brackets there`),
+		entry(`["a.org", "127.0.0.1", "::1"]`, "note "+at+`"::1" beside the host itself, which no request matches: IPv6 addresses stand in brackets there`),
 		entry(`["a.org/x"]`, "error "+at+`"a.org/x", which no request matches: Django compares it with the host alone, without a path`),
 		entry(`["a.org "]`, "error "+at+`"a.org ", which no request matches: Django compares it with its spaces`),
 		entry(`["my_app"]`, "error "+at+`"my_app", which no request matches: Django takes only letters, digits, hyphens and dots in a host`),

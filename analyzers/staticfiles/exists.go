@@ -72,11 +72,8 @@ func built(name string) bool {
 	})
 }
 
-// The bounds of a search through the files that build and start a project.
-const (
-	buildFiles = 500
-	buildBytes = 128 << 10
-)
+// buildFiles bounds a search through the files that build and start a project.
+const buildFiles = 500
 
 // namedByBuild reports whether a file that builds or starts the project has a name
 // in it.
@@ -93,8 +90,8 @@ func namedByBuild(p *check.Pass, name string) bool {
 		if i == buildFiles {
 			return true
 		}
-		data, err := p.Project.Files.Tree().ReadFile(file, buildBytes)
-		if err != nil || bytes.Contains(data, []byte(name)) {
+		data := p.Project.Files.Code(file)
+		if data == nil || bytes.Contains(data, []byte(name)) {
 			return true
 		}
 	}
