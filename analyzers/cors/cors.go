@@ -43,8 +43,16 @@ func renamed(m *project.SettingsModule, world eval.World, name, before string) e
 	return values
 }
 
-// nameOf is the name under which a setting is set.
+// nameOf is the name under which a setting is set: in the repository, rather than
+// perhaps by a module outside it.
 func nameOf(p *check.Pass, m *project.SettingsModule, name, before string) string {
+	for _, n := range []string{name, before} {
+		for _, v := range p.Setting(m, n).Alternatives {
+			if _, known := eval.Truth(v.Value); known && check.IsSet(v.Value) == check.Bad {
+				return n
+			}
+		}
+	}
 	for _, v := range p.Setting(m, name).Alternatives {
 		if check.IsSet(v.Value) == check.Bad {
 			return name

@@ -2,9 +2,13 @@
 package email
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/djvet/djvet/analyzers/check"
+	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
@@ -65,6 +69,8 @@ func defaultFrom(p *check.Pass) {
 		}
 		f := p.At(m, "DEFAULT_FROM_EMAIL", j.Value, "EMAIL_HOST", "EMAIL_BACKEND", "ADMINS")
 		switch {
+		case ownSender(p, m):
+			continue
 		case configuresMail(p, m):
 			f.Message = "mail is configured, but leaves as webmaster@localhost, which mail servers refuse: DEFAULT_FROM_EMAIL is not set"
 		case p.Project.Mentions("PasswordResetView", "django.contrib.auth.urls", "settings.DEFAULT_FROM_EMAIL"):
@@ -74,6 +80,27 @@ func defaultFrom(p *check.Pass) {
 		}
 		p.Report(f)
 	}
+}
+
+// ownSender reports whether the project sends its mail under an address that it
+// keeps in a setting of its own, and uses nothing that sends under Django's.
+func ownSender(p *check.Pass, m *project.SettingsModule) bool {
+	if p.Project.Mentions("PasswordResetView", "django.contrib.auth.urls", "send_mail(", "allauth") {
+		return false
+	}
+	return slices.ContainsFunc(m.Evaluate(m.World()).Names(), func(name string) bool {
+		_, known := django.LookupSetting(name)
+		return !known && isSender(name) && p.Project.Mentions("settings."+name)
+	})
+}
+
+func isSender(name string) bool {
+	for _, mark := range []string{"EMAIL_SENDER", "SENDER_EMAIL", "MAIL_SENDER", "FROM_EMAIL", "EMAIL_FROM", "MAIL_FROM"} {
+		if strings.HasSuffix(name, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // filled reports whether a setting that is a list has elements.

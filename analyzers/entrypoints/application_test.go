@@ -28,6 +28,18 @@ application = django.core.handlers.wsgi.WSGIHandler()
 			nil,
 		},
 		{
+			"a factory for the file that servers load",
+			`
+-- mysite/wsgi_handler.py --
+import django
+from django.core.handlers.wsgi import WSGIHandler
+def get_wsgi_application():
+    django.setup(set_prefix=False)
+    return WSGIHandler()
+`,
+			nil,
+		},
+		{
 			"in both branches",
 			`
 -- mysite/wsgi.py --

@@ -16,7 +16,7 @@ import (
 func applicationMissing(p *check.Pass) {
 	for _, s := range p.Project.Starters {
 		spoken, ok := protocolOf(s)
-		if !ok || !usesHandlers(s) || !unbound(s.Result, defaultCallable) {
+		if !ok || !usesHandlers(s) || makesFactory(s, spoken) || !unbound(s.Result, defaultCallable) {
 			continue
 		}
 		named := callables(p.Project, s)
@@ -38,6 +38,15 @@ func applicationMissing(p *check.Pass) {
 		}
 		p.Report(f)
 	}
+}
+
+// makesFactory reports whether a file defines Django's factory anew, for the file
+// that servers load.
+func makesFactory(s *project.Starter, spoken protocol) bool {
+	return slices.ContainsFunc(s.Result.Get(spoken.factory), func(a eval.Alternative) bool {
+		_, defined := a.Value.(*eval.Function)
+		return defined
+	})
 }
 
 // otherName is the name under which a file binds what should be the

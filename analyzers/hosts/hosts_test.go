@@ -45,6 +45,14 @@ func TestEntries(t *testing.T) {
 	)
 }
 
+func TestWildcard(t *testing.T) {
+	enginetest.Suite{Rules: []string{"allowed-hosts-wildcard"}}.Run(t,
+		enginetest.Case{Name: "logged only", Files: hosts(`["*"]`) + "-- mysite/log.py --\nQUIET = 'django.security.DisallowedHost'\n", Want: []string{
+			`allowed-hosts-wildcard warning mysite/settings.py:2: ALLOWED_HOSTS contains "*": any Host header is accepted, and ends up in links such as those of password resets`,
+		}},
+	)
+}
+
 func TestOrigins(t *testing.T) {
 	origins := func(value, want string) enginetest.Case {
 		c := enginetest.Case{Name: value, Files: "import os\nCSRF_TRUSTED_ORIGINS = " + value + "\n"}

@@ -38,7 +38,7 @@ func envStringAsNumber(p *check.Pass) {
 	for _, m := range p.Loadable() {
 		for _, t := range typedSettings(p, m) {
 			found, ok := rawText(t.values)
-			if t.kind != django.KindInt || !ok {
+			if t.kind != django.KindInt || !ok || strings.HasSuffix(found.name, "_URL") { // a part of it
 				continue
 			}
 			f := p.At(m, t.subject, found.Alternative)
@@ -52,6 +52,8 @@ func envStringAsNumber(p *check.Pass) {
 type textValue struct {
 	eval.Alternative
 	source string
+	// name is that of the variable, if it is one of the environment.
+	name string
 }
 
 // rawText is the first value that is such a text. One that was compared with
@@ -65,10 +67,10 @@ func rawText(values eval.Alternatives) (textValue, bool) {
 		switch e.Source.Kind {
 		case eval.Environment:
 			if anyWord(v.Guard.Domain(e.Source.Name)) && !ofPlatform(e.Source.Name) {
-				return textValue{v, "the " + e.Source.String()}, true
+				return textValue{v, "the " + e.Source.String(), e.Source.Name}, true
 			}
 		case eval.OutsideFile:
-			return textValue{v, "a variable of the " + e.Source.String()}, true
+			return textValue{v, "a variable of the " + e.Source.String(), ""}, true
 		case eval.Host:
 		}
 	}
@@ -90,7 +92,7 @@ func truthOfText(m *project.SettingsModule, values eval.Alternatives) (textValue
 		for _, name := range v.Guard.Variables() {
 			d := v.Guard.Domain(name)
 			if anyWord(d) && !d.Has("") && isSwitch(name) && !ofPlatform(name) && truthTaken(m, name) {
-				return textValue{v, "the environment variable " + name}, true
+				return textValue{v, "the environment variable " + name, name}, true
 			}
 		}
 	}

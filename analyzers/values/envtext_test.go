@@ -17,6 +17,7 @@ func TestEnvString(t *testing.T) {
 	}
 	enginetest.Suite{Rules: types()}.Run(t,
 		enginetest.Case{Name: "required", Files: "import os\nUSE_TZ = os.environ['V']\n", Want: []string{raw}},
+		enginetest.Case{Name: "a part of a URL", Files: "import os, dj_email_url\nmail = dj_email_url.parse(os.environ['EMAIL_URL'])\nEMAIL_PORT = str(mail.get('EMAIL_PORT', ''))\n"},
 		enginetest.Case{Name: "stripped", Files: "import os\nUSE_TZ = os.getenv('V', 'no').strip().lower()\n", Want: []string{raw}},
 		enginetest.Case{Name: "or a constant", Files: "import os\nUSE_TZ = os.getenv('V') or False\n", Want: []string{raw}},
 		enginetest.Case{

@@ -23,7 +23,7 @@ func removed(p *check.Pass) {
 				continue
 			}
 			value, assigned := assignedValue(result, name)
-			if !assigned || forVersion(value) {
+			if !assigned || forVersion(value) || !setHere(result.Get(name)) {
 				continue
 			}
 			what := lost(p, m, setting, value.Value)
@@ -46,6 +46,19 @@ func forVersion(value eval.Alternative) bool {
 		}
 	}
 	return false
+}
+
+// setHere reports whether a setting has a value without the optional files that are
+// not in the repository. What a package makes of a value that only those could give
+// is no setting of the project: django_heroku adds to the middleware that it finds.
+func setHere(values eval.Alternatives) bool {
+	return slices.ContainsFunc(values, func(a eval.Alternative) bool {
+		if _, absent := a.Value.(eval.Unbound); absent {
+			return false
+		}
+		_, without := a.Guard.WithoutFiles()
+		return without
+	})
 }
 
 // loss is what follows from a setting that is not read; none if effect is "".

@@ -32,6 +32,15 @@ func TestSettingRemoved(t *testing.T) {
 			Files: "from site_package.defaults import *\nMIDDLEWARE_CLASSES = ['a.B']\n-- requirements.txt --\nDjango==5.2\n",
 			Want:  []string{"setting-removed warning mysite/settings.py:6: Django ignores MIDDLEWARE_CLASSES since 2.0: without MIDDLEWARE no middleware runs at all, neither for sessions nor against CSRF"},
 		},
+		enginetest.Case{
+			Name:  "what a package would make of a file that is not there",
+			Files: "import os, django_heroku\nBASE_DIR = os.getcwd()\nMIDDLEWARE = ['a.B']\ntry:\n    from .local import *\nexcept ImportError:\n    pass\ndjango_heroku.settings(locals())\n-- requirements.txt --\nDjango==4.1\n-- .gitignore --\nlocal.py\n",
+		},
+		enginetest.Case{
+			Name:  "set here, and perhaps in a file that is not there",
+			Files: "MIDDLEWARE_CLASSES = ['a.B']\nMIDDLEWARE = ['a.B']\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n-- requirements.txt --\nDjango==5.2\n-- .gitignore --\nlocal.py\n",
+			Want:  []string{"setting-removed note mysite/settings.py:5: Django ignores MIDDLEWARE_CLASSES since 2.0: only MIDDLEWARE counts"},
+		},
 		enginetest.Case{Name: "used by the settings", Files: "MIDDLEWARE_CLASSES = ['a.B']\nMIDDLEWARE = MIDDLEWARE_CLASSES\n-- requirements.txt --\nDjango==5.2\n"},
 		enginetest.Case{Name: "used by the code", Files: "USE_ETAGS = True\n-- requirements.txt --\nDjango==5.2\n-- shop/views.py --\nfrom django.conf import settings\ntagged = getattr(settings, 'USE_ETAGS', False)\n"},
 		enginetest.Case{Name: "some versions read it", Files: "FILE_CHARSET = 'latin-1'\n-- requirements.txt --\nDjango>=3.0,<5\n"},

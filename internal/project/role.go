@@ -24,6 +24,9 @@ func (p *Project) rate() {
 	named := slices.ContainsFunc(p.Settings, func(m *SettingsModule) bool { return m.Role == Production })
 	for _, m := range p.Settings {
 		if m.Role == "" {
+			p.rateByPackage(m)
+		}
+		if m.Role == "" {
 			p.rateByStarter(m, importers, named)
 		}
 	}
@@ -76,7 +79,9 @@ func roleOfToken(token string) Role {
 	return ""
 }
 
-// rateByName looks at the words of the last part of the module's name.
+// rateByName looks at the words of the last part of the module's name. Where some
+// say production and one says otherwise, as in production_debug, it is something
+// like production.
 func (p *Project) rateByName(m *SettingsModule) {
 	if m.Role == Example {
 		if len(m.Why) == 0 {
@@ -90,11 +95,34 @@ func (p *Project) rateByName(m *SettingsModule) {
 		return
 	}
 	names := strings.Split(m.Name, ".")
-	last := names[len(names)-1]
-	for token := range strings.FieldsFuncSeq(strings.ToLower(last), func(r rune) bool { return r == '_' || r == '-' }) {
-		if role := roleOfToken(token); role != "" {
-			m.Role = role
-			m.because(Evidence{Path: m.Path, Text: "its name says " + token})
+	said := ""
+	for _, word := range wordsOf(names[len(names)-1]) {
+		role := roleOfToken(word)
+		if role != "" && (m.Role == "" || m.Role == Production && role != Production) {
+			m.Role, said = role, word
+		}
+	}
+	if said != "" {
+		m.because(Evidence{Path: m.Path, Text: "its name says " + said})
+	}
+}
+
+func wordsOf(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' })
+}
+
+// rateByPackage makes development of what lies in a package whose name says that
+// the whole project is there for development, such as the devproject of a reusable
+// application. A launch in production has been heard before.
+func (p *Project) rateByPackage(m *SettingsModule) {
+	names := strings.Split(m.Name, ".")
+	for _, name := range names[:len(names)-1] {
+		words := wordsOf(name)
+		switch {
+		case name == "devproject", name == "devsite",
+			len(words) == 2 && roleOfToken(words[0]) == Development && (words[1] == "project" || words[1] == "site"):
+			m.Role = Development
+			m.because(Evidence{Path: m.Path, Text: "its package is called " + name})
 			return
 		}
 	}

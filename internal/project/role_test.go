@@ -91,6 +91,33 @@ func TestRoles(t *testing.T) {
 			},
 		},
 		{
+			name: "like production, but something else",
+			files: map[string]string{
+				"config/settings/base.py": settings, "config/settings/production.py": "from .base import *\n",
+				"config/settings/production-debug.py": "from .production import *\n", "config/settings/prod_test.py": "from .production import *\n",
+			},
+			want: map[string]string{
+				"config/settings/base.py": "base", "config/settings/production.py": "production*",
+				"config/settings/production-debug.py": "development", "config/settings/prod_test.py": "test",
+			},
+		},
+		{
+			name: "the project with which an application is developed",
+			files: map[string]string{
+				"manage.py": naming(manage, "devproject.settings"), "devproject/__init__.py": "",
+				"devproject/wsgi.py": naming(wsgi, "devproject.settings"), "devproject/settings.py": settings,
+			},
+			want: map[string]string{"devproject/settings.py": "development+"},
+		},
+		{
+			name: "which is deployed all the same",
+			files: map[string]string{
+				"manage.py": naming(manage, "dev_site.settings"), "dev_site/__init__.py": "", "Procfile": "web: gunicorn dev_site.wsgi\n",
+				"dev_site/wsgi.py": naming(wsgi, "dev_site.settings"), "dev_site/settings.py": settings,
+			},
+			want: map[string]string{"dev_site/settings.py": "production*+"},
+		},
+		{
 			name: "wsgi.py's default is the base of production",
 			files: map[string]string{
 				"manage.py": naming(manage, "mysite.settings"), "mysite/__init__.py": "",

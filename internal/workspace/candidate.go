@@ -10,7 +10,10 @@ import (
 // on the content.
 func IsSettingsName(name string) bool {
 	stem, isPython := strings.CutSuffix(path.Base(name), ".py")
-	if !isPython || strings.HasPrefix(stem, "test_") && !strings.Contains(stem, "settings") {
+	if !isPython || strings.HasPrefix(stem, ".") { // nothing can import .ci.settings.py
+		return false
+	}
+	if strings.HasPrefix(stem, "test_") && !strings.Contains(stem, "settings") {
 		return false
 	}
 	lower := strings.ToLower(stem)

@@ -11,7 +11,7 @@ func TestIsSettingsName(t *testing.T) {
 		"lms/envs/production.py": true, "web/opencve/conf/base.py": true, "tests/config.py": true, "settings/__init__.py": true,
 		"conf/urls.py": false, "mysite/urls.py": false, "mysite/production.py": false, "settings.txt": false, "settings": false,
 		"apps/settings/models.py": false, "apps/settings/migrations/0001_initial.py": false, "settings/a/b/c.py": false,
-		"tests/test_views.py": false, "tests/test_settings.py": true,
+		"tests/test_views.py": false, ".ci.settings.py": false, "tests/test_settings.py": true,
 	} {
 		if got := IsSettingsName(name); got != want {
 			t.Errorf("IsSettingsName(%q) = %v", name, got)
