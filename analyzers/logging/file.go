@@ -85,7 +85,10 @@ func makes(p *check.Pass, m *project.SettingsModule, dir string) bool {
 			return true
 		}
 	}
-	word := regexp.MustCompile(`(^|[^\w.-])` + regexp.QuoteMeta(path.Base(dir)) + `($|[^\w.-])`)
+	word, err := regexp.Compile(`(^|[^\w.-])` + regexp.QuoteMeta(path.Base(dir)) + `($|[^\w.-])`)
+	if err != nil { // the name is no UTF-8, which a text of Python's need not be
+		return true
+	}
 	for _, name := range files.Files(deploys) {
 		data := files.Code(name)
 		if !bytes.Contains(data, []byte(path.Base(dir))) {
