@@ -92,7 +92,7 @@ func (s settingNames) has(name string) bool {
 // well be one of its own.
 func (s settingNames) meant(result *eval.Result, name string) string {
 	if meant, ok := swaps()[name]; ok {
-		if writtenBeside(result, meant) {
+		if writtenBeside(result, name, meant) {
 			return ""
 		}
 		return meant
@@ -153,10 +153,22 @@ func hasDigit(word string) bool { return strings.ContainsAny(word, "0123456789")
 
 func abs(n int) int { return max(n, -n) }
 
-// writtenBeside reports whether the module itself sets the right name as well, so
-// that the other one has a purpose of its own.
-func writtenBeside(result *eval.Result, meant string) bool {
-	return slices.ContainsFunc(result.Writes(meant), func(w eval.Write) bool { return !w.Imported })
+// writtenBeside reports whether the module itself sets the right name as well, or
+// the one that it has both from, so that the other one has a purpose of its own.
+func writtenBeside(result *eval.Result, name, meant string) bool {
+	if slices.ContainsFunc(result.Writes(meant), func(w eval.Write) bool { return !w.Imported }) {
+		return true
+	}
+	var files []string
+	for _, a := range result.Get(name) {
+		if at := a.Origin.Binding(); at.Known() {
+			files = append(files, at.File.Path)
+		}
+	}
+	return slices.ContainsFunc(result.Get(meant), func(a eval.Alternative) bool {
+		at := a.Origin.Binding()
+		return at.Known() && slices.Contains(files, at.File.Path)
+	})
 }
 
 // swaps are names with another word than the setting's, or the words in another

@@ -10,6 +10,11 @@ func TestMisspelled(t *testing.T) {
 			[]string{"setting-misspelled error mysite/settings.py:6: nothing reads STATICFILES_DIRTS: the setting is called STATICFILES_DIRS"},
 		},
 		{
+			"both from one module",
+			"-- mysite/settings/base.py --\nINSTALLED_APPS = []\nCSRF_TRUSTED_ORIGINS = ['https://a.org']\nCSRF_ALLOWED_ORIGINS = ['https://a.org']\n-- mysite/settings/production.py --\nfrom .base import *\nROOT_URLCONF = 'mysite.urls'\n",
+			nil,
+		},
+		{
 			"slips of every kind",
 			"SESION_COKIE_SECURE = True\nSECURE_SSL_REDRIECT = True\nTIMEZONE = 'UTC'\nCSRF_TRUSTED_ORIGIN = []\nMAIL_HOST = 'mail'\nCORS_ALLOWED_METHODS = ['GET']\nCORS_ORIGIN_ALOW_ALL = True\n",
 			[]string{

@@ -71,7 +71,7 @@ func roleOfToken(token string) Role {
 	switch token {
 	case "prod", "production", "live", "deploy", "deployment", "staging":
 		return Production
-	case "dev", "devel", "development", "local", "debug":
+	case "dev", "devel", "develop", "development", "local", "debug":
 		return Development
 	case "test", "tests", "testing", "ci":
 		return Testing
@@ -96,7 +96,11 @@ func (p *Project) rateByName(m *SettingsModule) {
 	}
 	names := strings.Split(m.Name, ".")
 	said := ""
-	for _, word := range wordsOf(names[len(names)-1]) {
+	words := wordsOf(names[len(names)-1])
+	if slices.Equal(words, []string{"product"}) { // beside develop; a shop's product_settings are something else
+		words = []string{"production"}
+	}
+	for _, word := range words {
 		role := roleOfToken(word)
 		if role != "" && (m.Role == "" || m.Role == Production && role != Production) {
 			m.Role, said = role, word

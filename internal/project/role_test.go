@@ -102,6 +102,16 @@ func TestRoles(t *testing.T) {
 			},
 		},
 		{
+			name: "other words for both",
+			files: map[string]string{
+				"mysite/__init__.py": "", "mysite/wsgi.py": naming(wsgi, "mysite.settings.develop"), "mysite/settings/base.py": settings,
+				"mysite/settings/develop.py": "from .base import *\n", "mysite/settings/product.py": "from .base import *\n",
+			},
+			want: map[string]string{
+				"mysite/settings/base.py": "base", "mysite/settings/develop.py": "development+", "mysite/settings/product.py": "production*",
+			},
+		},
+		{
 			name: "the project with which an application is developed",
 			files: map[string]string{
 				"manage.py": naming(manage, "devproject.settings"), "devproject/__init__.py": "",
