@@ -51,9 +51,16 @@ func Credentials(p *project.Project, m *project.SettingsModule) []Credential {
 	return found
 }
 
+type credentialsKey struct{ module *project.SettingsModule }
+
+// credentialsOf are those of a module, for the two rules.
+func credentialsOf(p *check.Pass, m *project.SettingsModule) []Credential {
+	return check.Shared(p, credentialsKey{m}, func() []Credential { return Credentials(p.Project, m) })
+}
+
 func credentialHardcoded(p *check.Pass) {
 	for _, m := range p.Judged() {
-		for _, c := range Credentials(p.Project, m) {
+		for _, c := range credentialsOf(p, m) {
 			if c.judgement.ByDefault() {
 				continue
 			}
@@ -66,7 +73,7 @@ func credentialHardcoded(p *check.Pass) {
 
 func credentialEnvDefault(p *check.Pass) {
 	for _, m := range p.Judged() {
-		for _, c := range Credentials(p.Project, m) {
+		for _, c := range credentialsOf(p, m) {
 			if !c.judgement.ByDefault() {
 				continue
 			}

@@ -41,7 +41,7 @@ func (it *interpreter) attributeOf(v Value, e *python.Attribute) Alternatives {
 		}
 	case *Builtin:
 		if v.Name == "dict" && e.Name == "fromkeys" {
-			return one(fromKeys)
+			return one(&Builtin{Name: "dict.fromkeys", call: callFromKeys})
 		}
 	case *Instance:
 		return it.instanceAttribute(v, e)

@@ -1,9 +1,7 @@
 package eval
 
-// fromKeys is dict.fromkeys, with which people take duplicates out of a list:
+// callFromKeys is dict.fromkeys, with which people take duplicates out of a list:
 // list(dict.fromkeys(MIDDLEWARE)).
-var fromKeys = &Builtin{Name: "dict.fromkeys", call: callFromKeys}
-
 func callFromKeys(it *interpreter, c *call) Alternatives {
 	if n := len(c.positional); c.open || len(c.keywords) > 0 || n == 0 || n > 2 {
 		return it.unknownCall(unknown("dict.fromkeys() is not followed here"), c)
