@@ -11,7 +11,7 @@ func TestMisspelled(t *testing.T) {
 		},
 		{
 			"both from one module",
-			"-- mysite/settings/base.py --\nINSTALLED_APPS = []\nCSRF_TRUSTED_ORIGINS = ['https://a.org']\nCSRF_ALLOWED_ORIGINS = ['https://a.org']\n-- mysite/settings/production.py --\nfrom .base import *\nROOT_URLCONF = 'mysite.urls'\n",
+			"-- mysite/settings/__init__.py --\n-- mysite/settings/base.py --\nINSTALLED_APPS = []\nROOT_URLCONF = 'mysite.urls'\nCSRF_TRUSTED_ORIGINS = ['https://a.org']\nCSRF_ALLOWED_ORIGINS = ['https://a.org']\n-- mysite/settings/production.py --\nfrom .base import *\nDEBUG = False\n",
 			nil,
 		},
 		{
