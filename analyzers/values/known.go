@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/django"
@@ -27,7 +28,7 @@ const (
 type settingNames struct {
 	current []candidate // Django's, in the versions of the project
 	others  []candidate // of packages
-	words   map[string]bool
+	words   func() map[string]bool
 	django  map[string]bool // the settings of any version
 }
 
@@ -64,18 +65,26 @@ func knownSettings(p *check.Pass) settingNames {
 	}
 	others := django.ThirdPartySettingNames()
 	all := django.AllSettingNames()
-	s := settingNames{current: candidates(current), others: candidates(others), words: map[string]bool{}, django: make(map[string]bool, len(all))}
+	s := settingNames{current: candidates(current), others: candidates(others), django: make(map[string]bool, len(all))}
 	for _, name := range all {
 		s.django[name] = true
 	}
-	for _, names := range [][]string{all, others} {
+	// Most projects have no name that is near a setting's.
+	s.words = sync.OnceValue(func() map[string]bool { return wordsOf(all, others) })
+	return s
+}
+
+// wordsOf are the words that names are made of.
+func wordsOf(lists ...[]string) map[string]bool {
+	words := map[string]bool{}
+	for _, names := range lists {
 		for _, name := range names {
 			for word := range strings.SplitSeq(name, "_") {
-				s.words[word] = true
+				words[word] = true
 			}
 		}
 	}
-	return s
+	return words
 }
 
 // has reports whether a name is a setting of some version of Django, or of a
@@ -142,7 +151,7 @@ func (s settingNames) otherWord(name, candidate string) bool {
 		if word == b[i] || word == b[i]+"S" || word+"S" == b[i] {
 			continue
 		}
-		if s.words[word] || hasDigit(word) || len(word) < 3 {
+		if s.words()[word] || hasDigit(word) || len(word) < 3 {
 			return true
 		}
 	}

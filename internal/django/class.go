@@ -8,7 +8,7 @@ import (
 //go:embed data/classes.txt
 var classesText string
 
-var classes = table(classesText)
+var lookupClass = table(classesText).indexed()
 
 // unreadBase stands in data/classes.txt for a base class that could not be read from the source.
 const unreadBase = "?"
@@ -16,7 +16,7 @@ const unreadBase = "?"
 // findClass is the bases of a class of a minor. A class that a package only binds is followed to where it is defined;
 // canonical is that place.
 func findClass(m Minor, dotted string) (canonical string, bases []string, ok bool) {
-	rest, ok := classes.find(dotted)
+	rest, ok := lookupClass(dotted)
 	if !ok {
 		return "", nil, false
 	}

@@ -67,7 +67,7 @@ func TestClassPath(t *testing.T) {
 // file of the data has, and no class is its own ancestor.
 func TestClassesAreWhole(t *testing.T) {
 	count := 0
-	classes.each(func(dotted, rest string) {
+	table(classesText).each(func(dotted, rest string) {
 		count++
 		for entry := range strings.SplitSeq(rest, "\t") {
 			runs, text, _ := strings.Cut(entry, "=")

@@ -114,7 +114,7 @@ func compareFacts(t *testing.T, python string) {
 // factsOf is what is said of a minor.
 func factsOf(m Minor) facts {
 	f := facts{Defaults: map[string]string{}}
-	classes.each(func(dotted, _ string) {
+	table(classesText).each(func(dotted, _ string) {
 		if _, ok := ClassPath(m, dotted); ok {
 			f.Classes = append(f.Classes, dotted)
 		}

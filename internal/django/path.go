@@ -9,7 +9,10 @@ import (
 //go:embed data/paths.txt
 var pathsText string
 
-var paths = table(pathsText)
+var (
+	paths      = table(pathsText)
+	lookupPath = paths.indexed()
+)
 
 // module is a line of data/paths.txt.
 type module struct {
@@ -36,7 +39,7 @@ func (mod module) has(m Minor, name string) bool {
 }
 
 func findModule(m Minor, name string) (module, bool) {
-	rest, ok := paths.find(name)
+	rest, ok := lookupPath(name)
 	if !ok {
 		return module{}, false
 	}

@@ -1,6 +1,9 @@
 package django
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // table is an embedded data file whose lines are sorted by their first tab-separated field. It is searched as it
 // stands: a look-up costs a few comparisons and start-up nothing, which no decoded form can match.
@@ -25,6 +28,19 @@ func (t table) find(key string) (rest string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// indexed is find for a table in which rules look up much: an index is made at the first look-up.
+func (t table) indexed() func(key string) (rest string, ok bool) {
+	index := sync.OnceValue(func() map[string]string {
+		lines := make(map[string]string, strings.Count(string(t), "\n"))
+		t.each(func(key, rest string) { lines[key] = rest })
+		return lines
+	})
+	return func(key string) (string, bool) {
+		rest, ok := index()[key]
+		return rest, ok
+	}
 }
 
 // each calls f with every line's first field and the rest, in order.
