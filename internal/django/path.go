@@ -9,10 +9,9 @@ import (
 //go:embed data/paths.txt
 var pathsText string
 
-var (
-	paths      = table(pathsText)
-	lookupPath = paths.indexed()
-)
+var paths = table(pathsText)
+
+var lookupPath = table(pathsText).indexed()
 
 // module is a line of data/paths.txt.
 type module struct {
