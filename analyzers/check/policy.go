@@ -128,7 +128,26 @@ func judgeUnset(alternatives eval.Alternatives, verdicts []Verdict) Judgement {
 		}
 	}
 	j.Bad = j.ByDefault()
+	if deciding := deciders(alternatives, verdicts); len(deciding) > 0 {
+		j.Variables = slices.DeleteFunc(j.Variables, func(name string) bool { return !slices.Contains(deciding, name) })
+	}
 	return j
+}
+
+// deciders are the variables that tell what is bad from what is not. Others only
+// tell two values apart that are both bad, and are not worth a word.
+func deciders(alternatives eval.Alternatives, verdicts []Verdict) []string {
+	answers := make(Truths, len(alternatives))
+	for i, alternative := range alternatives {
+		answers[i] = eval.Alternative{Guard: alternative.Guard, Value: truthOf(verdicts[i])}
+	}
+	var names []string
+	for _, answer := range settled(answers) {
+		if answer.Value == eval.Value(eval.Bool(true)) && answer.Guard.HoldsWhenUnset() {
+			names = append(names, answer.Guard.Variables()...)
+		}
+	}
+	return names
 }
 
 // setWell reports whether there are production launches in the repository and

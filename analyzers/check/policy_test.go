@@ -66,6 +66,10 @@ func TestDefaultPolicy(t *testing.T) {
 		{name: "good when unset", source: "X = os.environ.get('V', 'fine')"},
 		{name: "bad only when set", source: "X = 'BAD' if os.environ.get('V') else 'fine'"},
 		{name: "bad when another variable is unset", source: twoWays, confidence: finding.Medium, variables: []string{"ENV"}},
+		{
+			name:   "another variable tells two bad values apart",
+			source: "W = os.environ.get('W')\nX = os.environ.get('V') or ('BAD1' if W else 'BAD2')", confidence: finding.Medium, variables: []string{"V"},
+		},
 		{name: "required", source: "X = os.environ['V']"},
 		{name: "bad beside a required variable", source: "Y = os.environ['V']\nX = os.environ.get('W', 'BAD')", confidence: finding.Medium, variables: []string{"W"}},
 		{name: "unknown", source: "X = package.value()"},
