@@ -49,7 +49,7 @@ func record(t *testing.T, path string) {
 		for j := range o.Runs { // the text differs between versions of Python
 			o.Runs[j].Message = ""
 		}
-		cases[i] = recordedCase{Program: programs[i], Outcome: withRoot(t, o, "/recorded/root")}
+		cases[i] = recordedCase{Program: programs[i], Outcome: withRoot(t, o, "/recorded/tree")}
 	}
 	data, err := json.Marshal(cases)
 	if err != nil {
