@@ -13,11 +13,9 @@ import (
 	"github.com/djvet/djvet/parser/text"
 )
 
-// Read gives all launches of a workspace, sorted by path, place and service,
-// and the files that could not be read or understood, sorted by path and
-// place. The error is that of ctx; a damaged file is a Problem, and the others
-// are read all the same.
-func Read(ctx context.Context, w *workspace.Workspace) ([]Launch, []Problem, error) {
+// Read gives what the deployment files of a workspace say. The error is that of
+// ctx; a damaged file is a Problem, and the others are read all the same.
+func Read(ctx context.Context, w *workspace.Workspace) (*Deployment, error) {
 	r := &reader{
 		workspace: w, touched: map[string]Role{}, composed: map[string]*composeFile{}, contexts: map[string]string{},
 		builders: map[string][]Evidence{}, productive: map[string]bool{},
@@ -54,7 +52,7 @@ func Read(ctx context.Context, w *workspace.Workspace) ([]Launch, []Problem, err
 		slices.Sort(names[i])
 		for _, name := range names[i] {
 			if err := ctx.Err(); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 			if w.IsFile(name) {
 				r.one(name, reader.read)
@@ -67,7 +65,7 @@ func Read(ctx context.Context, w *workspace.Workspace) ([]Launch, []Problem, err
 	slices.SortStableFunc(r.problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Message, b.Message))
 	})
-	return r.launches, slices.Compact(r.problems), nil
+	return &Deployment{Launches: r.launches, Problems: slices.Compact(r.problems)}, nil
 }
 
 // reader holds what is read so far.

@@ -18,11 +18,11 @@ func read(t *testing.T, files map[string]string) ([]Launch, []Problem, *workspac
 	if err != nil {
 		t.Fatal(err)
 	}
-	launches, problems, err := Read(context.Background(), w)
+	deployment, err := Read(context.Background(), w)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return launches, problems, w
+	return deployment.Launches, deployment.Problems, w
 }
 
 // render writes a launch on one line: what is not said is left out.

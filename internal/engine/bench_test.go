@@ -246,7 +246,7 @@ func (s *site) roles() error {
 
 // launches reads the deployment files.
 func (s *site) launches() error {
-	_, _, err := deploy.Read(context.Background(), s.found.Files)
+	_, err := deploy.Read(context.Background(), s.found.Files)
 	return err
 }
 

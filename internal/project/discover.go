@@ -8,22 +8,29 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/deploy/web"
 	"github.com/djvet/djvet/internal/workspace"
 )
 
 // Discover finds the projects of a workspace, sorted by root. The problems are
 // deployment files that could not be read.
 func Discover(ctx context.Context, files *workspace.Workspace, options Options) ([]*Project, []deploy.Problem, error) {
-	launches, problems, err := deploy.Read(ctx, files)
+	deployment, err := deploy.Read(ctx, files)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading deployment files: %w", err)
 	}
+	servers, damaged, err := web.Read(ctx, files, deployment)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the configurations of web servers: %w", err)
+	}
+	problems := append(deployment.Problems, damaged...)
 	d := &discovery{ctx: ctx, files: files, options: options, projects: map[string]*Project{}}
 	d.findStarters()
 	d.findSettings()
 	d.adoptStarters()
 	projects := d.sorted()
-	d.assign(launches)
+	d.assign(deployment.Launches)
+	d.assignServers(deployment.Containers, servers)
 	d.assignProblems(problems)
 	markCopies(projects)
 	for _, p := range projects {
@@ -271,6 +278,27 @@ func (d *discovery) assign(launches []deploy.Launch) {
 		}
 		if p := d.concerned(launch); p != nil {
 			p.Launches = append(p.Launches, launch)
+		}
+	}
+}
+
+// assignServers gives the containers and web servers to the projects that they
+// concern, as assign does.
+func (d *discovery) assignServers(containers []*deploy.Container, servers []*web.Configuration) {
+	for _, c := range containers {
+		if d.example(c.Path) {
+			continue
+		}
+		if p := d.concerned(deploy.Launch{Path: c.Path}); p != nil {
+			p.Containers = append(p.Containers, c)
+		}
+	}
+	for _, s := range servers {
+		if d.example(s.Path) {
+			continue
+		}
+		if p := d.concerned(deploy.Launch{Path: s.Path}); p != nil {
+			p.Servers = append(p.Servers, s)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/deploy/web"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/parser/text"
@@ -24,6 +25,11 @@ type Project struct {
 	Starters []*Starter
 	// Launches are the launches that concern it.
 	Launches []deploy.Launch
+	// Containers are the services and images that concern it, its databases and
+	// web servers among them.
+	Containers []*deploy.Container
+	// Servers are the configurations of the web servers before it.
+	Servers []*web.Configuration
 	// Problems are its deployment files that could not be read.
 	Problems []deploy.Problem
 	// Options are what it is judged with.
