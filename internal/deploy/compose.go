@@ -63,7 +63,11 @@ func (r *reader) serviceLaunch(c *composeFile, s *service) {
 			base.Span = node.Span
 		}
 	}
-	base.with(r.serviceRole(c, source))
+	base.with(r.serviceRole(c, s, source))
+	container := r.serviceContainer(c, s, image, relevant, p)
+	container.Role, container.Why, container.Command = base.Role, base.Why, wordsOf(image.words(entrypoint, command))
+	r.containers = append(r.containers, container)
+	base.Container = container
 	if image.path != c.file.Path {
 		r.builders[image.path] = append(r.builders[image.path], evidence(c.file.Path, s.key.Span, "only services for development build it"))
 		r.productive[image.path] = r.productive[image.path] || base.Role != Development
@@ -131,57 +135,6 @@ func (r *reader) serviceImage(s *service) *stage {
 	return newImage(name, context, instructions, given).target(target)
 }
 
-// binds are the bind mounts of a service, and the one that mounts the
-// project's source, if one does.
-func (r *reader) binds(s *service) (mounts []placement, source *yaml.Node) {
-	for _, part := range s.parts {
-		volumes := part.node.Get("volumes")
-		if volumes == nil {
-			continue
-		}
-		for _, item := range volumes.Items {
-			from, to := part.file.bind(item)
-			if from == "" || to == "" {
-				continue
-			}
-			from = path.Join(part.file.directory, from)
-			if from == "." {
-				from = ""
-			}
-			if from != "" && (!inTree(from) || !r.workspace.Exists(from)) {
-				continue
-			}
-			mounts = append(mounts, placement{target: path.Clean(to), source: from})
-			if source == nil && r.holdsProject(from) {
-				source = item
-			}
-		}
-	}
-	return mounts, source
-}
-
-// bind reads a volume that is a path of the host below the compose file, in
-// the short or the long form.
-func (c *composeFile) bind(item *yaml.Node) (from, to string) {
-	if item.Kind == yaml.Mapping {
-		if kind := item.Get("type").Text(); kind != "" && kind != "bind" {
-			return "", ""
-		}
-		from, to = item.Get("source").Text(), item.Get("target").Text()
-	} else {
-		parts := strings.Split(strings.ReplaceAll(strings.ReplaceAll(item.Text(), "${PWD}", "."), "$PWD", "."), ":")
-		if len(parts) < 2 {
-			return "", ""
-		}
-		from, to = parts[0], parts[1]
-	}
-	expandedFrom, expandedTo := interpolate(from, c.host), interpolate(to, c.host)
-	if !expandedFrom.known || !expandedTo.known || !strings.HasPrefix(expandedFrom.text, ".") && expandedFrom.text != "" {
-		return "", "" // a named volume, or a path of the host
-	}
-	return expandedFrom.text, expandedTo.text
-}
-
 // holdsProject reports whether a directory of the repository has an entry
 // point of the project in it or below it.
 func (r *reader) holdsProject(directory string) bool {
@@ -197,10 +150,13 @@ func (r *reader) holdsProject(directory string) bool {
 }
 
 // serviceRole tells for whom a service is.
-func (r *reader) serviceRole(c *composeFile, source *yaml.Node) (Role, Evidence) {
+func (r *reader) serviceRole(c *composeFile, s *service, source *yaml.Node) (Role, Evidence) {
 	role, why := roleOf(c.file.Path)
 	if role != Production {
 		return role, why
+	}
+	if profile, only := s.developers(); only {
+		return Development, evidence(c.file.Path, profile.Span, "the service starts in the profile %q only", profile.Text())
 	}
 	if _, word := roleByName(c.file.Path); word != "" {
 		return role, why

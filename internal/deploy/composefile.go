@@ -36,6 +36,7 @@ func isCompose(name string) bool {
 // composeFile is a compose file that was read.
 type composeFile struct {
 	file     *text.File
+	root     *yaml.Node
 	services *yaml.Node
 	// host is what the .env file beside it gives to ${…}.
 	host []Variable
@@ -91,7 +92,7 @@ func (r *reader) composeAt(name string) *composeFile {
 	if services == nil || services.Kind != yaml.Mapping {
 		return nil
 	}
-	c := &composeFile{file: file, services: services, directory: directoryOf(name)}
+	c := &composeFile{file: file, root: documents[0], services: services, directory: directoryOf(name)}
 	if beside := path.Join(c.directory, ".env"); r.workspace.IsFile(beside) {
 		if source, err := r.workspace.Source(beside); err == nil {
 			c.host = envFileVariables(beside, string(source.Data), nil)

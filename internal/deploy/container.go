@@ -1,155 +1,116 @@
 package deploy
 
 import (
-	"path"
-	"strings"
+	"slices"
 
-	"github.com/djvet/djvet/internal/workspace"
-	"github.com/djvet/djvet/parser/shell"
+	"github.com/djvet/djvet/parser/text"
 )
 
-// placement says that a path of a container holds files of the repository, or of
-// another stage: COPY, ADD, a bind mount.
-type placement struct {
-	// target is the path in the container.
-	target string
-	// source is a path in the repository, or in stage if that is set.
-	source string
-	stage  *stage
-	// into is true if source keeps its name below target: COPY a b dir/.
-	into bool
+// Container is a compose service, a container that a platform's manifest
+// starts, or the image that a Dockerfile builds: what it runs, which files it
+// holds and how it is reached. Launches say what of it starts the project.
+type Container struct {
+	// Path and Span are where it stands: the service's key, or FROM.
+	Path string
+	Span text.Span
+	// Service is the name by which the others of its file reach it, "" for an
+	// image. Aliases are its other names: container_name, and those in its
+	// networks.
+	Service string
+	Aliases []string
+	// Links are the names that it gives to other services, by the name that it
+	// uses.
+	Links map[string]string
+	Role  Role
+	Why   Evidence
+	// Image is the image that it runs or is built from ("postgres:16"; without
+	// the tag if that is not known), nil if it is not known. Build is the
+	// Dockerfile in the repository, "" for none.
+	Image *Reference
+	Build string
+	// Ports are those that are published on the machine. Exposed are those that
+	// the Dockerfile or the service says that it listens on; it may listen on
+	// others all the same.
+	Ports   []Port
+	Exposed []int
+	// HostNetwork says that it shares the machine's network. NetworkOf is the
+	// service whose network it shares, "" for none.
+	HostNetwork bool
+	NetworkOf   string
+	// Networks are those that it is in, by the names of the file; none means
+	// the default one of its file.
+	Networks []string
+	// Volumes are its named volumes, and the directories of the machine that it
+	// mounts from outside the repository. Of two with one target only the one
+	// that counts is here.
+	Volumes []Volume
+	// Placements say which of its paths hold what of the repository, in order:
+	// of two that hold one path the later counts. Bind mounts are here also if
+	// the repository does not hold what they mount: the path is then filled
+	// while the containers run.
+	Placements []Placement
+	// Variables and Missing are as in Launch.
+	Variables []Variable
+	Missing   []string
+	// Command are the words that it runs, entrypoint first; nil if only the
+	// image knows them. Directory is where it runs them, "" if only the image
+	// knows, and User the account, "" if it is not said.
+	Command   []Word
+	Directory string
+	User      string
 }
 
-// containerFiles finds files for a launch inside an image.
-type containerFiles struct {
-	workspace *workspace.Workspace
-	placed    []placement
-	touched   touched
+// Environment resolves the variables as Launch.Environment does.
+func (c *Container) Environment() Environment { return resolve(c.Variables) }
+
+// Answers reports whether another container of the same file reaches c by name.
+func (c *Container) Answers(name string) bool {
+	return name != "" && (name == c.Service || slices.Contains(c.Aliases, name))
 }
 
-func (f containerFiles) find(name, directory string) string {
-	if name == "" || strings.ContainsAny(name, "$`*\x00") {
-		return ""
-	}
-	if !path.IsAbs(name) {
-		if !strings.Contains(name, "/") && !strings.Contains(name, ".") {
-			// A bare word is looked for on PATH, where images put scripts.
-			for _, bin := range []string{"/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin"} {
-				if found := f.locate(path.Join(bin, name), 0); found != "" {
-					return found
-				}
-			}
-		}
-		if !path.IsAbs(directory) {
-			directory = "/" + directory
-		}
-		name = path.Join(directory, name)
-	}
-	if found := f.locate(path.Clean(name), 0); found != "" {
-		return found
-	}
-	if found := f.locate(path.Join("/usr/local/bin", path.Base(name)), 0); found != "" && path.Dir(name) == directory {
-		return found
-	}
-	return ""
+// Word is a word of a command line, as far as it is known.
+type Word struct {
+	Text  string
+	Known bool
+	Path  string
+	Span  text.Span
 }
 
-// locate goes through what was placed, the latest first.
-func (f containerFiles) locate(name string, depth int) string {
-	if depth > 5 {
-		return ""
-	}
-	for i := len(f.placed) - 1; i >= 0; i-- {
-		p := f.placed[i]
-		rest, below := cutDirectory(name, p.target)
-		if !below {
-			continue
-		}
-		source := p.source
-		if p.into {
-			base := path.Base(source)
-			inner, matches := cutDirectory(rest, base)
-			if !matches {
-				continue
-			}
-			rest = inner
-		}
-		candidate := path.Join(source, rest)
-		if p.stage != nil {
-			if found := (containerFiles{workspace: f.workspace, placed: p.stage.files}).locate(path.Join("/", candidate), depth+1); found != "" {
-				return found
-			}
-			continue
-		}
-		if inTree(candidate) && f.workspace.IsFile(candidate) {
-			return candidate
-		}
-	}
-	return ""
+// Port is a port of a container that is published on the machine.
+type Port struct {
+	// Interface is the address on which it is published, "" for every one. One
+	// that is not known stands as it is written.
+	Interface string
+	// Published is the port of the machine, 0 if the engine chooses it or it is
+	// not known; Target that of the container, 0 if it is not known.
+	Published, Target int
+	// UDP is false for TCP.
+	UDP bool
+	// Fallback says that a variable of the host may choose other ports.
+	Fallback bool
+	Path     string
+	Span     text.Span
 }
 
-// placements are those that say a path of the repository, what other stages
-// hold followed.
-func (f containerFiles) placements() []Placement {
-	var list []Placement
-	for i, p := range f.placed {
-		target, source := p.target, p.source
-		if p.stage == nil {
-			// COPY a dir/ was noted both ways: a file goes into the directory,
-			// a directory's content does.
-			file := f.workspace.IsFile(source)
-			both := i+1 < len(f.placed) && f.placed[i+1].into && f.placed[i+1].source == source
-			if p.into && !file || both && file {
-				continue
-			}
-		}
-		if p.into {
-			target = path.Join(target, path.Base(source))
-		}
-		if p.stage == nil {
-			list = append(list, Placement{Source: source, Target: target})
-			continue
-		}
-		for _, from := range (containerFiles{placed: p.stage.files}).placementsBelow(source) {
-			from.Target = path.Join(target, from.Target)
-			if from.Source == "" || f.workspace.Exists(from.Source) {
-				list = append(list, from)
-			}
-		}
+// Volume is a directory that a container shares with others or with the machine.
+type Volume struct {
+	// Name is the volume's name, or a path of the machine: absolute, or
+	// beginning with "~" or "..". One that is not known stands as it is written.
+	Name string
+	// Target is the path in the container.
+	Target   string
+	ReadOnly bool
+	Path     string
+	Span     text.Span
+}
+
+func wordsOf(arguments []argument) []Word {
+	if arguments == nil {
+		return nil
+	}
+	list := make([]Word, 0, len(arguments))
+	for _, a := range arguments {
+		list = append(list, Word{Text: a.text, Known: a.known, Path: a.path, Span: a.span})
 	}
 	return list
-}
-
-// placementsBelow are the placements at or below a directory of a container,
-// and those around it, with targets relative to it.
-func (f containerFiles) placementsBelow(directory string) []Placement {
-	var list []Placement
-	for _, p := range f.placed {
-		if p.stage != nil {
-			continue // copies of copies are rare
-		}
-		target := p.target
-		if p.into {
-			target = path.Join(target, path.Base(p.source))
-		}
-		if rest, below := cutDirectory(target, directory); below {
-			list = append(list, Placement{Source: p.source, Target: rest})
-		} else if rest, below := cutDirectory(directory, target); below {
-			list = append(list, Placement{Source: path.Join(p.source, rest)})
-		}
-	}
-	return list
-}
-
-// cutDirectory is what is left of name below directory.
-func cutDirectory(name, directory string) (rest string, below bool) {
-	directory = strings.TrimSuffix(directory, "/")
-	if name == directory {
-		return "", true
-	}
-	return strings.CutPrefix(name, directory+"/")
-}
-
-func (f containerFiles) source(name string) (shell.Source, bool) {
-	return readSource(f.workspace, f.touched, name)
 }

@@ -18,69 +18,6 @@ type Deployment struct {
 	Problems []Problem
 }
 
-// Container is a compose service, or the image that a Dockerfile builds: what it
-// runs, which files it holds and how it is reached. Launches say what of it
-// starts the project.
-type Container struct {
-	// Path and Span are where it stands: the service's key, or FROM.
-	Path string
-	Span text.Span
-	// Service is the name by which the others of its file reach it, "" for an
-	// image.
-	Service string
-	Role    Role
-	Why     Evidence
-	// Image is the image that it runs or is built from ("postgres:16"), nil if
-	// it is not known. Build is the Dockerfile in the repository, "" for none.
-	Image *Reference
-	Build string
-	// Ports are those that are published on the machine.
-	Ports []Port
-	// HostNetwork says that it shares the machine's network.
-	HostNetwork bool
-	// Volumes are its named volumes, and the directories of the machine that it
-	// mounts from outside the repository.
-	Volumes []Volume
-	// Placements are as in Launch.
-	Placements []Placement
-	// Variables and Missing are as in Launch.
-	Variables []Variable
-	Missing   []string
-	// Command are the words that it runs, entrypoint first; nil if only the
-	// image knows them.
-	Command []Word
-}
-
-// Word is a word of a command line, as far as it is known.
-type Word struct {
-	Text  string
-	Known bool
-	Path  string
-	Span  text.Span
-}
-
-// Port is a port of a container that is published on the machine.
-type Port struct {
-	// Interface is the address on which it is published, "" for every one.
-	Interface string
-	// Published is the port of the machine, 0 if the engine chooses it or it is
-	// not known; Target that of the container, 0 if it is not known.
-	Published, Target int
-	Path              string
-	Span              text.Span
-}
-
-// Volume is a directory that a container shares with others or with the machine.
-type Volume struct {
-	// Name is the volume's name, or an absolute path of the machine.
-	Name string
-	// Target is the path in the container.
-	Target   string
-	ReadOnly bool
-	Path     string
-	Span     text.Span
-}
-
 // Listener is an address at which a launch or a web server takes requests, or to
 // which a web server passes them on.
 type Listener struct {

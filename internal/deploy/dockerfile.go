@@ -131,13 +131,17 @@ func (r *reader) stageLaunch(s *stage, role Role, why Evidence, last bool) {
 		return // it inherits its command, or has none: a step on the way
 	}
 	base.with(role, why)
+	container := r.stageContainer(s, role, why)
+	base.Container = container
 	read := touched{}
 	p := s.process(r, read)
 	s.start(p, nil, nil)
 	if builders := r.builders[s.path]; role == Production && onlyRunserver(p.run.started) && len(builders) > 0 && !r.productive[s.path] {
 		role = Development
 		base.with(role, builders[0])
+		container.Role, container.Why = base.Role, base.Why
 	}
+	r.containers = append(r.containers, container)
 	r.touch(read, role)
 	r.add(base, p.run.started, p, s.relevant())
 }

@@ -28,6 +28,9 @@ type Launch struct {
 	Role Role
 	Why  Evidence
 
+	// Container is where it runs, nil for the machine itself.
+	Container *Container
+
 	// Program is what runs: "gunicorn", "uwsgi", "daphne", "uvicorn",
 	// "hypercorn", "granian", "waitress-serve", "mod_wsgi-express",
 	// "runserver", "celery", or "manage.py COMMAND" for other management

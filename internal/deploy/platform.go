@@ -2,6 +2,7 @@ package deploy
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/parser/dockerfile"
@@ -274,6 +275,13 @@ func (r *reader) containerLaunch(base Launch, image *stage, words []argument, va
 	p := image.process(r, read)
 	p.path = base.Path
 	p.variables = append(p.variables, variables...)
+	base.Container = r.stageContainer(image, base.Role, base.Why)
+	base.Container.Path, base.Container.Span, base.Container.Service = base.Path, base.Span, base.Service
+	base.Container.Variables = slices.Clone(p.variables)
+	if words != nil {
+		base.Container.Command = wordsOf(image.words(nil, words))
+	}
+	r.containers = append(r.containers, base.Container)
 	image.start(p, nil, words)
 	r.touch(read, base.Role)
 	_, named := find(p.variables, SettingsVariable)

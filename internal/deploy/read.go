@@ -62,17 +62,21 @@ func Read(ctx context.Context, w *workspace.Workspace) (*Deployment, error) {
 	slices.SortStableFunc(r.launches, func(a, b Launch) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Service, b.Service))
 	})
+	slices.SortStableFunc(r.containers, func(a, b *Container) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Service, b.Service))
+	})
 	slices.SortStableFunc(r.problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Message, b.Message))
 	})
-	return &Deployment{Launches: r.launches, Problems: slices.Compact(r.problems)}, nil
+	return &Deployment{Launches: r.launches, Containers: r.containers, Problems: slices.Compact(r.problems)}, nil
 }
 
 // reader holds what is read so far.
 type reader struct {
-	workspace *workspace.Workspace
-	launches  []Launch
-	problems  []Problem
+	workspace  *workspace.Workspace
+	launches   []Launch
+	containers []*Container
+	problems   []Problem
 	// touched are the files that launches refer to, with the weightiest role
 	// of those launches.
 	touched map[string]Role
