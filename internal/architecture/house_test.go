@@ -34,7 +34,7 @@ func layers() [][]string {
 		{"internal/report", "internal/fix"},
 		{"internal/cli", "internal/lsp", "internal/sweep"},
 		{"cmd"},
-		{"internal/tools", "internal/architecture"},
+		{"internal/tools", "internal/architecture", "internal/e2e"},
 	}
 }
 
