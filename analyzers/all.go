@@ -10,6 +10,7 @@ import (
 	"github.com/djvet/djvet/analyzers/apps"
 	"github.com/djvet/djvet/analyzers/auth"
 	"github.com/djvet/djvet/analyzers/cache"
+	"github.com/djvet/djvet/analyzers/commands"
 	"github.com/djvet/djvet/analyzers/containers"
 	"github.com/djvet/djvet/analyzers/cookies"
 	"github.com/djvet/djvet/analyzers/cors"
@@ -51,6 +52,7 @@ func All() []*analysis.Analyzer {
 		logging.Rules(),
 		i18n.Rules(),
 		entrypoints.Rules(),
+		commands.Rules(),
 		containers.Rules(),
 	)
 }

@@ -164,6 +164,9 @@ func (r *reader) serviceRole(c *composeFile, s *service, source *yaml.Node) (Rol
 	if beside := r.productionBeside(c); beside != "" {
 		return Development, Evidence{Text: "there is a compose file for production beside it", Path: beside}
 	}
+	if named := c.declaredFor(); named != nil {
+		return Production, evidence(c.file.Path, named.Span, "what the file declares has the name %q", named.Text())
+	}
 	if source != nil {
 		return Development, evidence(c.file.Path, source.Span, "the service mounts the project's source from the machine it runs on")
 	}

@@ -29,7 +29,14 @@ func secretsOf(projects []*project.Project, world eval.World) secrets {
 			addModule(&found, p, path)
 		}
 		addCredentials(&found, p)
-		addDeployment(&found, p)
+		for _, l := range p.Launches {
+			for _, v := range l.Variables {
+				if v.Known && v.Secret() {
+					found.addValue(v.Value)
+					found.addSpan(v.Path, v.ValueSpan)
+				}
+			}
+		}
 	}
 	return found
 }
