@@ -149,7 +149,7 @@ func (r *reader) stageLaunch(s *stage, role Role, why Evidence, last bool) {
 // process is the state in which a container of the stage starts.
 func (s *stage) process(r *reader, read touched) *process {
 	return &process{
-		run: &run{}, path: s.path, variables: append([]Variable{}, s.variables...), directory: s.directory, user: s.user,
+		run: &run{evaluation: r.evaluation}, path: s.path, variables: append([]Variable{}, s.variables...), directory: s.directory, user: s.user,
 		files: containerFiles{r.workspace, s.files, read},
 	}
 }
@@ -220,7 +220,7 @@ func (r *reader) buildLaunches(s *stage) {
 		}
 		base.with(Build, evidence(s.path, b.instruction.Span, "RUN is for the build of the image alone"))
 		p := &process{
-			run: &run{}, path: s.path, variables: b.variables, directory: b.directory,
+			run: &run{evaluation: r.evaluation}, path: s.path, variables: b.variables, directory: b.directory,
 			files: containerFiles{r.workspace, b.files, touched{}},
 		}
 		switch {

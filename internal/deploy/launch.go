@@ -50,6 +50,8 @@ type Launch struct {
 	PythonPath []string
 	// User is the account that the program runs as, "" if it is not said.
 	User string
+	// Serving says how the program takes requests.
+	Serving
 	// Commands are all commands of the project that this launch runs, in
 	// order: migrate, collectstatic, the server itself.
 	Commands []Command
@@ -72,11 +74,12 @@ type Command struct {
 	// Arguments are the words behind the program's name; a word with an
 	// expansion whose value is not known is left as it is written.
 	Arguments []string
-	// Settings, Target, Directory and PythonPath are as in Launch.
+	// Settings, Target, Directory, PythonPath and Serving are as in Launch.
 	Settings   *Reference
 	Target     *Reference
 	Directory  string
 	PythonPath []string
+	Serving
 	// Conditional is true if the command stands in a branch, so that another
 	// may run in its place.
 	Conditional bool

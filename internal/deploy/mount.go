@@ -65,7 +65,7 @@ func (c *composeFile) mount(item *yaml.Node) (mount, bool) {
 		m.name, m.target = c.mountText(item.Get("source").Text()), c.mountText(item.Get("target").Text())
 		m.readOnly = item.Get("read_only").Text() == "true"
 	} else {
-		parts := cutOutsideBraces(item.Text(), ':')
+		parts := cutAtColons(item.Text())
 		if len(parts) < 2 {
 			return mount{}, false
 		}
@@ -114,8 +114,8 @@ func (c *composeFile) device(volume string) string {
 	return device
 }
 
-// cutOutsideBraces splits at a separator that stands outside of ${…}.
-func cutOutsideBraces(written string, separator byte) []string {
+// cutAtColons splits at the colons that stand outside of ${…}.
+func cutAtColons(written string) []string {
 	var parts []string
 	depth, start := 0, 0
 	for i := range len(written) {
@@ -124,7 +124,7 @@ func cutOutsideBraces(written string, separator byte) []string {
 			depth++
 		case c == '}' && depth > 0:
 			depth--
-		case c == separator && depth == 0:
+		case c == ':' && depth == 0:
 			parts = append(parts, written[start:i])
 			start = i + 1
 		}

@@ -58,12 +58,12 @@ func (c *composeFile) port(item *yaml.Node) []Port {
 			address, written = host, ports
 		}
 	}
-	parts := cutOutsideBraces(written, ':')
+	parts := cutAtColons(written)
 	for i := range parts {
 		parts[i] = replaced(parts[i])
 	}
 	// A variable may hold several parts: ${LISTEN:-127.0.0.1:8000}.
-	parts = cutOutsideBraces(strings.Join(parts, ":"), ':')
+	parts = cutAtColons(strings.Join(parts, ":"))
 	target := parts[len(parts)-1]
 	published := ""
 	if len(parts) > 1 {

@@ -46,6 +46,7 @@ type process struct {
 
 // run gathers what the command lines of one launch file start.
 type run struct {
+	evaluation
 	started []started
 	steps   int
 }

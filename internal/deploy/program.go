@@ -138,6 +138,7 @@ func (p *process) management(head, rest []argument) bool {
 	}
 	if command.Program == "manage.py runserver" {
 		command.Program = "runserver"
+		command.Serving = runserverListener(rest)
 	}
 	p.start(command, head)
 	return true
@@ -146,68 +147,60 @@ func (p *process) management(head, rest []argument) bool {
 // serve takes a server up.
 func (p *process) serve(name string, table server, arguments []argument) {
 	command := Command{Program: name, Arguments: texts(arguments[1:])}
-	rest := arguments[1:]
 	directory, user := p.directory, p.user
-	var configuration *argument
+	said := &saidOptions{process: p, program: name}
+	var configurations []argument
 	callable := ""
 	target := func(given argument, value, how string) {
 		if command.Target == nil && given.known {
 			command.Target = given.reference(value, how)
 		}
 	}
-	for i := 0; i < len(rest); i++ {
-		given := rest[i]
-		option, joined, isJoined := strings.Cut(given.text, "=")
-		if !strings.HasPrefix(option, "-") || option == "-" {
-			switch {
-			case name == "uwsgi":
-				p.uwsgiWord(given, &configuration, target)
-			case name == "mod_wsgi-express" && (given.text == "start-server" || given.text == "setup-server"):
-			case table.positional:
-				target(given, given.text, name)
-			}
-			continue
-		}
-		if !isJoined && len(option) > 2 && option[1] != '-' && strings.IndexByte(table.attached, option[1]) >= 0 &&
-			!strings.Contains(table.values, " "+option+" ") {
-			option, joined, isJoined = option[:2], option[2:], true
-		}
-		if !isJoined && strings.Contains(table.values, " "+option+" ") && i+1 < len(rest) {
-			i++
-			given, joined = rest[i], rest[i].text
-		}
+	options := table.options(arguments[1:])
+	for _, o := range options {
 		switch {
-		case has(table.directory, option):
-			moved := given
-			moved.text = joined
-			p.changeDirectory(moved)
-		case has(table.pythonPath, option) && given.known:
-			command.PythonPath = append(command.PythonPath, strings.Split(joined, ",")...)
-		case has(table.environment, option) && isAssignment(joined):
-			assigned := given
-			assigned.text = joined
-			p.assignArgument(assigned, option)
-		case has(table.target, option):
-			target(given, joined, option)
-		case option == "--user" || option == "--uid" || option == "-u" && name == "gunicorn":
-			p.user = joined
-		case name == "uwsgi" && option == "--callable":
-			callable = joined
-		case name == "uwsgi" && (option == "--ini" || option == "-i"):
-			file := given
-			file.text = joined
-			configuration = &file
-		case name == "uvicorn" && option == "--env-file":
-			p.environmentFile(joined)
+		case o.name == "" && name == "uwsgi":
+			configurations = append(configurations, uwsgiWord(o.value, target)...)
+		case o.name == "" && name == "mod_wsgi-express" && (o.value.text == "start-server" || o.value.text == "setup-server"):
+		case o.name == "" && table.positional:
+			target(o.value, o.value.text, name)
+		case o.name == "":
+		case has(table.directory, o.name):
+			p.changeDirectory(o.value)
+		case has(table.pythonPath, o.name) && o.value.known:
+			command.PythonPath = append(command.PythonPath, strings.Split(o.value.text, ",")...)
+		case has(table.environment, o.name) && isAssignment(o.value.text):
+			p.assignArgument(o.value, o.name)
+		case has(table.target, o.name):
+			target(o.word, o.value.text, o.name)
+		case name == "uwsgi" && o.name == "--callable":
+			callable = o.value.text
+		case name == "uwsgi" && isUWSGIConfiguration(o.name):
+			configurations = append(configurations, o.value)
+		case name == "uvicorn" && o.name == "--env-file":
+			p.environmentFile(o.value.text)
 		}
+		if o.name == "--user" || o.name == "--uid" || o.name == "-u" && name == "gunicorn" {
+			p.user = o.value.text
+		}
+		said.add(o)
 	}
 	if command.Target != nil && name == "uwsgi" && callable != "" && !strings.Contains(command.Target.Value, ":") {
 		command.Target.Value += ":" + callable
 	}
-	if configuration != nil {
-		p.uwsgiConfigured(&command, *configuration)
+	for _, file := range configurations {
+		p.uwsgiConfigured(&command, said, file)
 	}
+	if name == "gunicorn" {
+		said.gunicorn(&command, options, directory)
+	}
+	command.Serving = said.serving()
 	p.start(command, arguments)
+	for _, o := range options {
+		if name == "uwsgi" && o.name == "--emperor" {
+			p.emperor(o.value)
+		}
+	}
 	p.directory, p.user = directory, user
 }
 

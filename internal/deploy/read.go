@@ -17,7 +17,7 @@ import (
 // ctx; a damaged file is a Problem, and the others are read all the same.
 func Read(ctx context.Context, w *workspace.Workspace) (*Deployment, error) {
 	r := &reader{
-		workspace: w, touched: map[string]Role{}, composed: map[string]*composeFile{}, contexts: map[string]string{},
+		workspace: w, evaluation: evaluation{ctx, w}, touched: map[string]Role{}, composed: map[string]*composeFile{}, contexts: map[string]string{},
 		builders: map[string][]Evidence{}, productive: map[string]bool{},
 	}
 	// Files that others refer to come last: a uwsgi.ini that a container
@@ -74,6 +74,7 @@ func Read(ctx context.Context, w *workspace.Workspace) (*Deployment, error) {
 // reader holds what is read so far.
 type reader struct {
 	workspace  *workspace.Workspace
+	evaluation evaluation
 	launches   []Launch
 	containers []*Container
 	problems   []Problem
@@ -163,9 +164,10 @@ func (r *reader) add(base Launch, started []started, rest *process, relevant boo
 	for _, i := range main {
 		s := started[i]
 		launch := base
-		launch.Program, launch.Settings, launch.Target = s.Program, s.Settings, s.Target
+		launch.Program, launch.Settings, launch.Target, launch.Serving = s.Program, s.Settings, s.Target, s.Serving
 		launch.Directory, launch.PythonPath, launch.User = s.Directory, s.PythonPath, s.user
 		launch.Variables, launch.Missing = s.variables, s.missing
+		launch.platformPort()
 		if s.Conditional && s.Program == "runserver" && len(main) > 1 && launch.Role == Production {
 			launch.with(UnknownRole, evidence(s.Path, s.Span, "it runs only in one branch of a script that can start another server"))
 		}
@@ -176,5 +178,18 @@ func (r *reader) add(base Launch, started []started, rest *process, relevant boo
 		base.Variables, base.Missing = rest.variables, rest.missing
 		base.Directory, base.User = rest.directory, rest.user
 		r.launches = append(r.launches, base)
+	}
+}
+
+// platformPort takes back the address that gunicorn has of its own, where a
+// platform tells it another one in PORT.
+func (l *Launch) platformPort() {
+	switch l.Kind {
+	case "Procfile", "Heroku", "Render", "Railway", "App Engine", "Elastic Beanstalk":
+	default:
+		return
+	}
+	if l.Program == "gunicorn" && len(l.Listens) == 1 && l.Listens[0].Default && l.Listens[0].Path == "" {
+		l.Listens = []Listener{{Protocol: l.Listens[0].Protocol, Default: true, Unknown: true}}
 	}
 }

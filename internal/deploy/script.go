@@ -46,7 +46,7 @@ func (r *reader) startScript(file *text.File) {
 	base := Launch{Kind: "script", Path: file.Path, Service: path.Base(file.Path)}
 	base.with(roleOf(file.Path))
 	read := touched{}
-	p := &process{run: &run{}, path: file.Path, files: hostFiles{r.workspace, directoryOf(file.Path), read}}
+	p := &process{run: &run{evaluation: r.evaluation}, path: file.Path, files: hostFiles{r.workspace, directoryOf(file.Path), read}}
 	p.script(script.Commands)
 	starts := false
 	for _, s := range p.run.started {

@@ -68,10 +68,10 @@ var servers = map[string]server{
 		directory: "--working-directory", pythonPath: "--python-path", target: "--entry-point", positional: true,
 	},
 	"uwsgi": {
-		values: " --ini --yaml --yml --xml --json --module -w --wsgi --wsgi-file --file --chdir --chdir2 --pythonpath --python-path --pp --env " +
-			"--home -H --virtualenv --venv --pyhome --socket -s --uwsgi-socket --http -h --http-socket --https --processes -p --workers --threads " +
+		values: " --ini --yaml --yml --xml -x -y -j -i --json --module -w --wsgi --wsgi-file --file --chdir --chdir2 --pythonpath --python-path --pp --env " +
+			"--home -H --virtualenv --venv --pyhome --socket -s --uwsgi-socket --http -h --http-socket --http11-socket --https-socket --fastcgi-socket --scgi-socket --suwsgi-socket --ssl-socket --shared-socket --protocol --socket-protocol --attach-daemon --attach-daemon2 --smart-attach-daemon --https --processes -p --workers --threads " +
 			"--uid --gid --static-map --plugin --plugins --logto --daemonize -d --pidfile --safe-pidfile --harakiri -b --buffer-size --stats " +
-			"--emperor --set --set-placeholder --callable --touch-reload --py-autoreload --max-requests --listen -l --chmod-socket -C ",
+			"--emperor --set --set-placeholder --callable --touch-reload --py-autoreload --python-autoreload --py-auto-reload --python-auto-reload --max-requests --listen -l --chmod-socket -C ",
 		directory: "--chdir", pythonPath: "--pythonpath --python-path --pp", environment: "--env",
 		target: "-w --module --wsgi --wsgi-file --file",
 	},

@@ -25,7 +25,7 @@ func (r *reader) unit(file *text.File) {
 	base.with(roleOf(file.Path))
 	read := touched{}
 	files := hostFiles{r.workspace, directoryOf(file.Path), read}
-	p := &process{run: &run{}, path: file.Path, files: files}
+	p := &process{run: &run{evaluation: r.evaluation}, path: file.Path, files: files}
 	var commands []ini.Entry
 	for _, section := range sections {
 		if section.Name != "Service" {
@@ -67,7 +67,9 @@ func (r *reader) unit(file *text.File) {
 	if base.Span.Len() == 0 && len(commands) > 0 {
 		base.Span = commands[0].Span
 	}
+	before := len(r.launches)
 	r.add(base, p.run.started, p, named && len(commands) > 0)
+	r.activate(r.launches[before:], base.Service)
 }
 
 // unitWords cuts ExecStart into words and expands variables and specifiers.

@@ -6,21 +6,28 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/parser/ini"
+	"github.com/djvet/djvet/parser/shell"
 	"github.com/djvet/djvet/parser/text"
 )
 
 func isUWSGI(name string) bool {
 	base := path.Base(name)
-	return strings.HasSuffix(base, ".ini") && !isExample(base) && base != "tox.ini" && base != "pytest.ini" && base != "mypy.ini"
+	switch path.Ext(base) {
+	case ".ini":
+		return !isExample(base) && base != "tox.ini" && base != "pytest.ini" && base != "mypy.ini"
+	case ".xml", ".yaml", ".yml", ".json":
+		return !isExample(base) && strings.Contains(strings.ToLower(name), "uwsgi")
+	}
+	return false
 }
 
-// uwsgi reads an ini file that no production launch names.
+// uwsgi reads a configuration that no production launch names.
 func (r *reader) uwsgi(file *text.File) {
 	named := strings.Contains(path.Base(file.Path), "uwsgi")
-	if !named && !bytes.Contains(file.Data, []byte("[uwsgi]")) || r.touched[file.Path] == Production {
+	if path.Ext(file.Path) == ".ini" && !named && !bytes.Contains(file.Data, []byte("[uwsgi]")) || r.touched[file.Path] == Production {
 		return
 	}
-	sections, damages := ini.Parse(file, ini.UWSGI())
+	sections, damages := uwsgiSections(file)
 	main := "uwsgi"
 	if len(sections) == 1 && sections[0].Name == "" && len(sections[0].Entries) > 0 {
 		// The options are meant, but uWSGI does not read them.
@@ -30,9 +37,11 @@ func (r *reader) uwsgi(file *text.File) {
 	for _, damage := range damages {
 		r.problem(file.Path, damage.Span, damage.Message)
 	}
-	p := &process{run: &run{}, path: file.Path, files: hostFiles{r.workspace, directoryOf(file.Path), touched{}}}
+	p := &process{run: &run{evaluation: r.evaluation}, path: file.Path, files: hostFiles{r.workspace, directoryOf(file.Path), touched{}}}
 	command := Command{Program: "uwsgi", Path: file.Path}
-	p.uwsgiOptions(&command, file.Path, sections, main)
+	said := &saidOptions{process: p, program: "uwsgi"}
+	p.uwsgiOptions(&command, said, file.Path, sections, main)
+	command.Serving = said.serving()
 	for _, section := range sections {
 		if section.Name == "uwsgi" && command.Span.Len() == 0 {
 			command.Span = section.Span
@@ -47,44 +56,58 @@ func (r *reader) uwsgi(file *text.File) {
 	command.Settings, command.Directory = settingsOf(p.variables), p.directory
 	base := Launch{Kind: "uWSGI", Path: file.Path, Span: command.Span}
 	base.with(roleOf(file.Path))
-	r.add(base, []started{{Command: command, variables: p.variables, missing: p.missing, user: p.user}}, p, true)
+	own := started{Command: command, variables: p.variables, missing: p.missing, user: p.user}
+	r.add(base, append([]started{own}, p.run.started...), p, true)
 }
 
 // uwsgiWord takes a word that is no option: uwsgi loads it by its extension.
-func (p *process) uwsgiWord(given argument, configuration **argument, target func(argument, string, string)) {
+func uwsgiWord(given argument, target func(argument, string, string)) (configurations []argument) {
 	switch path.Ext(strings.SplitN(given.text, ":", 2)[0]) {
-	case ".ini":
-		*configuration = &given
+	case ".ini", ".xml", ".yaml", ".yml", ".json", ".js":
+		return []argument{given}
 	case ".py", ".wsgi":
 		target(given, given.text, "uwsgi")
 	}
+	return nil
 }
 
-// uwsgiConfigured adds the options of the ini file that a command line names.
-func (p *process) uwsgiConfigured(command *Command, file argument) {
-	if !file.known {
-		return
+// isUWSGIConfiguration reports whether an option of the command line names a
+// configuration.
+func isUWSGIConfiguration(option string) bool {
+	switch option {
+	case "--ini", "-i", "--xml", "-x", "--yaml", "--yml", "-y", "--json", "-j":
+		return true
 	}
+	return false
+}
+
+// uwsgiConfigured adds the options of the file that a command line names.
+func (p *process) uwsgiConfigured(command *Command, said *saidOptions, file argument) {
 	name, section, found := strings.Cut(file.text, ":")
 	if !found || section == "" {
 		section = "uwsgi"
 	}
-	repositoryPath := p.files.find(name, p.directory)
-	if repositoryPath == "" {
-		return
+	repositoryPath := ""
+	if file.known {
+		repositoryPath = p.files.find(name, p.directory)
 	}
-	source, ok := p.files.source(repositoryPath)
+	source, ok := shell.Source{}, false
+	if repositoryPath != "" {
+		source, ok = p.files.source(repositoryPath)
+	}
 	if !ok {
+		said.note(meansElsewhere, "uwsgi", file)
 		return
 	}
-	sections, _ := ini.Parse(text.NewFile(repositoryPath, []byte(source.Text)), ini.UWSGI())
-	p.uwsgiOptions(command, repositoryPath, sections, section)
+	sections, _ := uwsgiSections(text.NewFile(repositoryPath, []byte(source.Text)))
+	p.uwsgiOptions(command, said, repositoryPath, sections, section)
 }
 
 // uwsgiOptions applies the options of a section, and of those it includes.
-func (p *process) uwsgiOptions(command *Command, name string, sections []ini.Section, section string) {
-	u := &uwsgiReader{process: p, command: command, path: name, sections: sections, defined: map[string]string{}}
+func (p *process) uwsgiOptions(command *Command, said *saidOptions, name string, sections []ini.Section, section string) {
+	u := &uwsgiReader{process: p, command: command, said: said, path: name, sections: sections, defined: map[string]string{}}
 	u.section(section, 0)
+	u.attach()
 	if target := command.Target; target != nil && u.callable != "" && !strings.Contains(target.Value, ":") {
 		target.Value += ":" + u.callable
 	}
@@ -93,11 +116,13 @@ func (p *process) uwsgiOptions(command *Command, name string, sections []ini.Sec
 type uwsgiReader struct {
 	process  *process
 	command  *Command
+	said     *saidOptions
 	path     string
 	sections []ini.Section
 	// defined are the options above, for %(name).
 	defined  map[string]string
 	callable string
+	attached []attached
 	// conditional is true between if-… and endif.
 	conditional bool
 }
@@ -126,10 +151,8 @@ func (u *uwsgiReader) option(entry ini.Entry, depth int) {
 	}
 	given := argument{text: expanded.text, known: expanded.known, path: u.path, span: entry.Value.Whole()}
 	switch key := entry.Key; key {
-	case "ini":
-		if file, section, found := strings.Cut(expanded.text, ":"); found && file == "" {
-			u.section(section, depth+1)
-		}
+	case "ini", "xml", "yaml", "yml", "json", "include", "inherit":
+		u.included(given, depth)
 		return
 	case "endif", "end-if", "endfor", "end-for", "end", "else":
 		u.conditional = key == "else"
@@ -144,10 +167,19 @@ func (u *uwsgiReader) option(entry ini.Entry, depth int) {
 		u.environment(entry, given)
 		return
 	}
+	if u.conditional {
+		u.said.note(meansElsewhere, entry.Key, given)
+	} else {
+		u.said.addUWSGI(entry.Key, given)
+	}
 	if !given.known {
 		return
 	}
 	switch key := entry.Key; key {
+	case "attach-daemon", "smart-attach-daemon":
+		u.attached = append(u.attached, attached{given, key == "smart-attach-daemon"})
+	case "emperor":
+		u.process.emperor(given)
 	case "module", "wsgi", "wsgi-file", "file", "mount":
 		// The last one counts. mount is URL=module, possibly one of several.
 		value := given.text
