@@ -98,6 +98,16 @@ type reader struct {
 // templateMark finds what templates of whole projects write into their files.
 var templateMark = regexp.MustCompile(`\{\{-? *cookiecutter\.|\{\{ ?project_name ?\}\}|(?m)^\s*\{%-? *(if|for|else|endif|endfor|raw)\b`)
 
+// TemplateMark is the place that shows that a file is the template of a
+// deployment file, and says whether there is one.
+func TemplateMark(data []byte) (text.Span, bool) {
+	mark := templateMark.FindIndex(data)
+	if mark == nil {
+		return text.Span{}, false
+	}
+	return text.Span{Start: uint32(mark[0]), End: uint32(mark[1])}, true
+}
+
 func (r *reader) one(name string, read func(*text.File)) {
 	file, err := r.workspace.Source(name)
 	switch {
@@ -112,10 +122,9 @@ func (r *reader) one(name string, read func(*text.File)) {
 		r.problems = append(r.problems, Problem{Path: name, Message: "the file is not text", Skipped: true})
 		return
 	}
-	if mark := templateMark.FindIndex(file.Data); mark != nil {
+	if mark, is := TemplateMark(file.Data); is {
 		r.problems = append(r.problems, Problem{
-			Path: name, Span: text.Span{Start: uint32(mark[0]), End: uint32(mark[1])},
-			Message: "the file is a template, not a deployment file", Skipped: true,
+			Path: name, Span: mark, Message: "the file is a template, not a deployment file", Skipped: true,
 		})
 		return
 	}

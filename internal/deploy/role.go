@@ -46,6 +46,9 @@ func inTemplate(name string) bool {
 	return strings.Contains(name, "{{") || strings.Contains(name, "project_template") || strings.Contains(name, "game_template")
 }
 
+// RoleOf is the role of a deployment file for which nothing but its name speaks.
+func RoleOf(name string) (Role, Evidence) { return roleOf(name) }
+
 // roleOf is the role of a deployment file for which nothing but its name
 // speaks. Without a word it is production: what a repository ships to start
 // itself with is what runs.

@@ -42,3 +42,35 @@ SECRET_KEY = open("/run/secrets/" + "SECRET_KEY" + "_FILE").read()
 		t.Errorf("the password is shown: %s", shown)
 	}
 }
+
+// TestWhatIsHiddenOfDeployments: containers that hold nothing of the project have
+// secrets too, and so have commands.
+func TestWhatIsHiddenOfDeployments(t *testing.T) {
+	t.Parallel()
+	const files = `-- compose.yml --
+services:
+  web:
+    build: .
+    command: gunicorn mysite.wsgi --env API_TOKEN=rye-and-oats
+  database:
+    image: postgres:16
+    environment:
+      POSTGRES_PASSWORD: flour-and-water
+  cache:
+    image: redis:7
+    command: redis-server --requirepass salt-and-yeast
+-- Dockerfile --
+FROM python:3.13
+COPY . /srv
+WORKDIR /srv
+`
+	report, err := engine.Check(context.Background(), workspace.NewMap(enginetest.Tree(files)), engine.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"flour-and-water", "salt-and-yeast", "rye-and-oats"} {
+		if got := report.Redactor.Redact("it is " + secret); got != "it is ********" {
+			t.Errorf("a secret is shown: %q", got)
+		}
+	}
+}

@@ -29,14 +29,7 @@ func secretsOf(projects []*project.Project, world eval.World) secrets {
 			addModule(&found, p, path)
 		}
 		addCredentials(&found, p)
-		for _, l := range p.Launches {
-			for _, v := range l.Variables {
-				if v.Known && v.Secret() {
-					found.addValue(v.Value)
-					found.addSpan(v.Path, v.ValueSpan)
-				}
-			}
-		}
+		addDeployment(&found, p)
 	}
 	return found
 }
