@@ -63,6 +63,13 @@ func roleOf(name string) (Role, Evidence) {
 	return role, Evidence{Text: fmt.Sprintf("its path has the word %q", word), Path: name}
 }
 
+// SaysProduction reports whether a word of a path says that the file is for
+// production.
+func SaysProduction(name string) bool {
+	role, _ := roleByName(name)
+	return role == Production
+}
+
 // with puts a role and its reason into a launch.
 func (l *Launch) with(role Role, why Evidence) {
 	l.Role, l.Why = role, why

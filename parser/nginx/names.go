@@ -62,6 +62,13 @@ func shapesOf(blocks, others string) map[string]shape {
 	return known
 }
 
+// single are directives that take exactly one argument: nginx refuses more of
+// them, and a path with blanks has to stand in quotation marks.
+var single = map[string]bool{
+	"root": true, "alias": true, "include": true, "proxy_pass": true, "uwsgi_pass": true, "fastcgi_pass": true,
+	"ssl_certificate": true, "ssl_certificate_key": true, "client_max_body_size": true, "charset": true, "default_type": true,
+}
+
 // alone are the directives that take no argument.
 var alone = map[string]bool{"internal": true, "ip_hash": true, "least_conn": true, "break": true, "stub_status": true, "empty_gif": true}
 

@@ -10,6 +10,7 @@ package nginx
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 
 	"github.com/djvet/djvet/parser/directive"
 	"github.com/djvet/djvet/parser/text"
@@ -115,6 +116,13 @@ func (p *parser) add(words []directive.Word, end terminator, damaged bool) {
 func (p *parser) simple(words []directive.Word, damaged bool) {
 	d := made(words, damaged)
 	p.misplaced(d)
+	if single[d.Name] && len(d.Words) != 1 && !d.Damaged && !p.foreign() && !p.ownWords() {
+		d.Damaged = true
+		p.fail(d.Span, "%q takes one argument, and has %d: what holds blanks has to stand in quotation marks", d.Name, len(d.Words))
+		if len(d.Words) == 0 {
+			p.tree.Errors[len(p.tree.Errors)-1].Message = strconv.Quote(d.Name) + " has no argument"
+		}
+	}
 	list := p.list()
 	*list = append(*list, d)
 }

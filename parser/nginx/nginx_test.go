@@ -46,7 +46,7 @@ func TestTrees(t *testing.T) {
 		{"line endings of Windows", "a b;\r\nc {\r\n}\r\n", "a|b;c{}"},
 		{"an argument that is a directive's name too", "listen 443 ssl\n  http2;", "listen|443|ssl|http2;"},
 		{"a list over several lines", "server_name a\n b\n c;", "server_name|a|b|c;"},
-		{"names in a map", "map $a $b {\n  default listen;\n  root\n alias;\n}", "map|$a|$b{default|listen;root|alias;}"},
+		{"names in a map", "map $a $b {\n  default listen;\n  root\n alias;\n  alias a b;\n}", "map|$a|$b{default|listen;root|alias;alias|a|b;}"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tree := Parse(text.NewFile("nginx.conf", []byte(tt.source)))
@@ -122,6 +122,10 @@ func TestErrors(t *testing.T) {
 		{"no block", "server {\n location /;\n}", `2: "location" needs a block in braces`, "server{!location|/;}"},
 		{"a block of types", "types { a b { } }", `1: a block cannot stand inside "types"`, "types{!a|b{}}"},
 		{"Lua without end", "a_by_lua_block { b", `1: the block of "a_by_lua_block" is not closed`, "!a_by_lua_block{}"},
+		{
+			"a path with blanks", "location / { root /srv/my files; alias; }",
+			`1: "root" takes one argument, and has 2: what holds blanks has to stand in quotation marks`, "location|/{!root|/srv/my|files;!alias;}",
+		},
 		{"a byte order mark", "\ufeffa;", "1: the file begins with a byte order mark, which nginx takes for a part of the first name", "a;"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

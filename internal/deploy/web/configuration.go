@@ -34,6 +34,9 @@ type Configuration struct {
 	// Hosts are its virtual hosts in their order. What Apache has outside of
 	// every VirtualHost is one of them if it serves anything.
 	Hosts []*Host
+	// Errors are the places at which the server would refuse a file, the first
+	// of each file. Nothing is concluded from what is damaged there.
+	Errors []deploy.Problem
 	// Unread are the includes that the repository does not hold.
 	Unread []deploy.Reference
 	// WSGI is what mod_wsgi is told, nil for nginx.
@@ -88,6 +91,11 @@ type Route struct {
 	// Segment says that a prefix matches whole segments of a path only:
 	// /static matches /static/a and not /statics.
 	Segment bool
+	// Final says that no pattern of the host is tried where the prefix matches:
+	// ^~ of nginx.
+	Final bool
+	// Status is what is answered to all of it, 0 if that is not fixed: return 444.
+	Status int
 	// Path and Span are the directive that makes the route.
 	Path string
 	Span text.Span
@@ -140,6 +148,9 @@ type Application struct {
 	// RequestHeaders are those that it sets for the program. The name is in
 	// lower case.
 	RequestHeaders []Header
+	// Parameters are those of uwsgi_param, fastcgi_param and scgi_param that are
+	// no headers: HTTPS, UWSGI_SCHEME. The name is as it is written.
+	Parameters []Header
 	// HostPreserved says that the program sees the Host that the visitor sent:
 	// ProxyPreserveHost, Host $http_host, uwsgi_params.
 	HostPreserved bool
