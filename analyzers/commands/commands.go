@@ -15,6 +15,7 @@ import (
 func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("runserver-in-production", runserverInProduction),
+		check.Rule("server-app-unresolved", appUnresolved),
 	}
 }
 

@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -9,7 +10,7 @@ import (
 )
 
 // table is a test of the topic: trees, and what is found in each, as enginetest
-// has them.
+// has them. Every project has a wsgi.py.
 type table []struct {
 	name  string
 	files string
@@ -23,6 +24,9 @@ func (cases table) run(t *testing.T) {
 		topic = append(topic, check.ID(a))
 	}
 	for _, c := range cases {
+		if !strings.Contains(c.files, "-- mysite/wsgi.py --") {
+			c.files += wsgi
+		}
 		enginetest.Suite{Rules: topic}.Run(t, enginetest.Case{Name: c.name, Files: c.files, Want: c.want})
 	}
 }
