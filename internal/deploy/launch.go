@@ -95,6 +95,9 @@ type Placement struct {
 	Source string
 	// Target is an absolute path in the container.
 	Target string
+	// Mounted says that the container sees the directory of the machine itself
+	// (a bind mount), and not a copy.
+	Mounted bool
 }
 
 // Reference is a value together with the place that gives it.

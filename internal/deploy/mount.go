@@ -139,7 +139,7 @@ func (r *reader) binds(s *service) (placed []placement, source *yaml.Node) {
 		if !m.inTree || m.name != "" && !r.workspace.Exists(m.name) {
 			continue
 		}
-		placed = append(placed, placement{target: m.target, source: m.name})
+		placed = append(placed, placement{target: m.target, source: m.name, mounted: true})
 		if source == nil && r.holdsProject(m.name) {
 			source = m.node
 		}

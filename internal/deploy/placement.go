@@ -18,6 +18,8 @@ type placement struct {
 	stage  *stage
 	// into is true if source keeps its name below target: COPY a b dir/.
 	into bool
+	// mounted is true for a bind mount.
+	mounted bool
 }
 
 // containerFiles finds files for a launch inside an image.
@@ -107,7 +109,7 @@ func (f containerFiles) placements() []Placement {
 			target = path.Join(target, path.Base(source))
 		}
 		if p.stage == nil {
-			list = append(list, Placement{Source: source, Target: target})
+			list = append(list, Placement{Source: source, Target: target, Mounted: p.mounted})
 			continue
 		}
 		for _, from := range (containerFiles{placed: p.stage.files}).placementsBelow(source) {

@@ -321,9 +321,12 @@ func TestPlacements(t *testing.T) {
 		"docker-compose.yml": "services:\n  web:\n    build: .\n    volumes: ['${PWD}/docker/web.py:/app/settings/web.py']\n",
 	})
 	for _, launch := range launches {
-		want := []Placement{{"", "/app"}, {"manage.py", "/srv/manage.py"}, {"docker", "/srv"}, {"docker/config.py", "/app/settings/config.py"}}
+		want := []Placement{
+			{Target: "/app"}, {Source: "manage.py", Target: "/srv/manage.py"}, {Source: "docker", Target: "/srv"},
+			{Source: "docker/config.py", Target: "/app/settings/config.py"},
+		}
 		if launch.Kind == "compose" {
-			want = append(want, Placement{"docker/web.py", "/app/settings/web.py"})
+			want = append(want, Placement{Source: "docker/web.py", Target: "/app/settings/web.py", Mounted: true})
 		}
 		if diff := cmp.Diff(want, launch.Placements); diff != "" {
 			t.Errorf("%s: %s", launch.Path, diff)

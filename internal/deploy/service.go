@@ -25,7 +25,7 @@ func (r *reader) serviceContainer(c *composeFile, s *service, image *stage, buil
 	files := append([]placement{}, image.files...)
 	for _, m := range r.mounts(s, 0) {
 		if m.inTree {
-			files = append(files, placement{target: m.target, source: m.name})
+			files = append(files, placement{target: m.target, source: m.name, mounted: true})
 			continue
 		}
 		container.Volumes = append(container.Volumes, Volume{

@@ -39,6 +39,9 @@ type Project struct {
 	// defaults are those of Django that were asked for, by name.
 	defaults sync.Map
 	code     code
+	// machineFound is what is known of the machine, when a rule first asks.
+	machineOnce  sync.Once
+	machineFound machine
 }
 
 // Options say how projects are judged. The zero value judges what the roles
