@@ -74,7 +74,7 @@ func TestEveryRuleHasItsSections(t *testing.T) {
 
 func checkReferences(t *testing.T, references []Reference) {
 	t.Helper()
-	hosts := []string{"docs.djangoproject.com", "docs.python.org", "httpd.apache.org", "modwsgi.readthedocs.io", "nginx.org", "github.com", "uwsgi-docs.readthedocs.io", "whitenoise.readthedocs.io", "www.django-rest-framework.org"}
+	hosts := []string{"docs.celeryq.dev", "docs.djangoproject.com", "docs.python.org", "httpd.apache.org", "modwsgi.readthedocs.io", "nginx.org", "github.com", "uwsgi-docs.readthedocs.io", "whitenoise.readthedocs.io", "www.django-rest-framework.org"}
 	if len(references) == 0 {
 		t.Error("has no reference")
 	}

@@ -84,15 +84,15 @@ func TestTree(t *testing.T) {
 	for _, test := range []struct {
 		name, files, want, module string
 	}{
-		{"one module", "mysite/settings.py", "manage.py mysite/__init__.py mysite/settings.py mysite/wsgi.py requirements.txt", "mysite.settings"},
+		{"one module", "mysite/settings.py", "manage.py mysite/__init__.py mysite/settings.py mysite/urls.py mysite/wsgi.py requirements.txt", "mysite.settings"},
 		{"package", "shop/settings/base.py shop/settings/production.py",
-			"manage.py requirements.txt shop/__init__.py shop/settings/__init__.py shop/settings/base.py shop/settings/production.py shop/wsgi.py", "shop.settings.production"},
-		{"package itself", "shop/settings/__init__.py", "manage.py requirements.txt shop/__init__.py shop/settings/__init__.py shop/wsgi.py", "shop.settings"},
-		{"own name", "shop/settings/live.py", "manage.py requirements.txt shop/__init__.py shop/settings/__init__.py shop/settings/live.py shop/wsgi.py", "shop.settings.live"},
-		{"own files kept", "requirements.txt mysite/settings.py mysite/wsgi.py", "manage.py mysite/__init__.py mysite/settings.py mysite/wsgi.py requirements.txt", "mysite.settings"},
-		{"subfolder", "backend/mysite/settings.py", "backend/manage.py backend/mysite/__init__.py backend/mysite/settings.py backend/mysite/wsgi.py requirements.txt", "mysite.settings"},
-		{"own manage.py", "manage.py src/mysite/settings.py", "manage.py requirements.txt src/mysite/__init__.py src/mysite/settings.py src/mysite/wsgi.py", "src.mysite.settings"},
-		{"flat", "settings.py", "manage.py requirements.txt settings.py wsgi.py", "settings"},
+			"manage.py requirements.txt shop/__init__.py shop/settings/__init__.py shop/settings/base.py shop/settings/production.py shop/urls.py shop/wsgi.py", "shop.settings.production"},
+		{"package itself", "shop/settings/__init__.py", "manage.py requirements.txt shop/__init__.py shop/settings/__init__.py shop/urls.py shop/wsgi.py", "shop.settings"},
+		{"own name", "shop/settings/live.py", "manage.py requirements.txt shop/__init__.py shop/settings/__init__.py shop/settings/live.py shop/urls.py shop/wsgi.py", "shop.settings.live"},
+		{"own files kept", "requirements.txt mysite/settings.py mysite/wsgi.py", "manage.py mysite/__init__.py mysite/settings.py mysite/urls.py mysite/wsgi.py requirements.txt", "mysite.settings"},
+		{"subfolder", "backend/mysite/settings.py", "backend/manage.py backend/mysite/__init__.py backend/mysite/settings.py backend/mysite/urls.py backend/mysite/wsgi.py requirements.txt", "mysite.settings"},
+		{"own manage.py", "manage.py src/mysite/settings.py", "manage.py requirements.txt src/mysite/__init__.py src/mysite/settings.py src/mysite/urls.py src/mysite/wsgi.py", "src.mysite.settings"},
+		{"flat", "settings.py", "manage.py requirements.txt settings.py urls.py wsgi.py", "settings"},
 		{"no settings", "deploy/uwsgi.ini", "deploy/uwsgi.ini manage.py mysite/__init__.py mysite/settings.py mysite/urls.py mysite/wsgi.py requirements.txt", "mysite.settings"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

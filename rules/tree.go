@@ -10,10 +10,10 @@ import (
 
 // Tree gives the example as a complete little project: its files by path, and
 // where absent those that every project has. They are manage.py, and in the
-// package of the settings __init__.py and wsgi.py, both naming the settings
-// module of the example; requirements.txt with Django 5.2; and for an example
-// without any settings module, mysite/settings.py and mysite/urls.py on which
-// every rule is silent.
+// package of the settings wsgi.py, both naming the settings module of the example;
+// in the package __init__.py and urls.py; requirements.txt with Django 5.2; and for
+// an example without any settings module, mysite/settings.py on which every rule is
+// silent.
 //
 // The settings module is the first of <package>/settings.py,
 // <package>/settings/production.py, <package>/settings/__init__.py and any
@@ -29,13 +29,13 @@ func (e Example) Tree() map[string]string {
 	if !found {
 		settings = "mysite/settings.py"
 		tree[settings] = defaultSettings
-		addAbsent(tree, "mysite/urls.py", "urlpatterns = []\n")
 	}
 	folder := strings.TrimSuffix(path.Dir(settings), "/settings")
 	root := projectRoot(tree, folder)
 	module := dottedName(root, settings)
 	addAbsent(tree, path.Join(root, "manage.py"), fmt.Sprintf(manageTemplate, module))
 	addAbsent(tree, path.Join(folder, "wsgi.py"), fmt.Sprintf(wsgiTemplate, module))
+	addAbsent(tree, path.Join(folder, "urls.py"), "urlpatterns = []\n")
 	if folder != root {
 		addAbsent(tree, path.Join(folder, "__init__.py"), "")
 	}

@@ -17,5 +17,14 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("application-missing", applicationMissing),
 		check.Rule("application-factory-wrong", factoryWrong),
 		check.Rule("wsgi-application-unresolved", applicationUnresolved),
+		check.Rule("settings-module-namespace", settingsNamespace),
+		check.Rule("settings-module-shadowed", settingsShadowed),
+		check.Rule("settings-module-development", settingsDevelopment),
+		check.Rule("settings-module-mismatch", settingsMismatch),
+		check.Rule("settings-env-late", variableLate),
+		check.Rule("application-bare-handler", bareHandler),
+		check.Rule("dotted-path-unresolved", pathUnresolved),
+		check.Rule("urlconf-missing", urlconfMissing),
+		check.Rule("celery-app-unresolved", celeryUnresolved),
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
-	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
 )
@@ -16,27 +15,8 @@ import (
 // launches name and that are not there. Each place is a finding of its own:
 // they must all be corrected.
 func settingsUnresolved(p *check.Pass) {
-	for _, s := range p.Project.Starters {
-		for _, write := range s.Result.Environment[deploy.SettingsVariable] {
-			if write.File.Path != s.Path {
-				continue // the file that writes it is a starter itself, or is no concern of this one
-			}
-			for _, alternative := range write.Value {
-				name, ok := alternative.Value.(eval.Str)
-				if !ok {
-					continue
-				}
-				f := finding.Finding{Path: s.Path, Span: write.Span}
-				reportUnresolved(p, f, string(name), s.Roots, nil)
-			}
-		}
-	}
-	for _, launch := range p.Project.Launches {
-		if launch.Role != deploy.Production || launch.Settings == nil {
-			continue
-		}
-		f := finding.Finding{Path: launch.Settings.Path, Span: launch.Settings.Span}
-		reportUnresolved(p, f, launch.Settings.Value, launchRoots(p.Project, launch), launch.Placements)
+	for _, n := range namings(p.Project) {
+		reportUnresolved(p, finding.Finding{Path: n.path, Span: n.span}, n.name, n.roots, n.placed())
 	}
 }
 

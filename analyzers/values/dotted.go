@@ -5,23 +5,8 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
-	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
 )
-
-// heldText is a text in a setting: its value, or somewhere inside it.
-type heldText struct {
-	setting string // without keys
-	keys    []string
-	text    string
-	value   eval.Alternative
-}
-
-// subject is the setting with the keys that lead to the text.
-func (n heldText) subject() string { return strings.Join(append([]string{n.setting}, n.keys...), ".") }
-
-// deepest is how deep the values of settings are searched.
-const deepest = 8
 
 // pathSettings are the settings that name modules, classes and functions to be
 // imported, in their values or somewhere inside them.
@@ -39,53 +24,8 @@ func pathSettings() []string {
 
 // namedPaths are the paths under django that a setting names, each with the
 // worlds in which it does.
-func namedPaths(p *check.Pass, m *project.SettingsModule, setting string) []heldText {
-	return slices.DeleteFunc(heldTexts(p, m, setting), func(held heldText) bool {
-		return !strings.HasPrefix(held.text, "django.") || strings.ContainsAny(held.text, " /:")
+func namedPaths(p *check.Pass, m *project.SettingsModule, setting string) []check.Held {
+	return slices.DeleteFunc(p.Held(m, setting), func(held check.Held) bool {
+		return !strings.HasPrefix(held.Text, "django.") || strings.ContainsAny(held.Text, " /:")
 	})
-}
-
-// heldTexts are the texts of which a setting is made, each with the worlds in
-// which it is there.
-func heldTexts(p *check.Pass, m *project.SettingsModule, setting string) []heldText {
-	var found []heldText
-	for _, v := range p.Setting(m, setting).Alternatives {
-		found = append(found, textsIn(setting, nil, v, deepest)...)
-	}
-	return found
-}
-
-func textsIn(setting string, keys []string, v eval.Alternative, depth int) []heldText {
-	if depth == 0 {
-		return nil
-	}
-	var found []heldText
-	inside := func(values eval.Alternatives, keys []string) {
-		for _, a := range values {
-			guard, together := v.Guard.And(a.Guard)
-			if !together {
-				continue
-			}
-			a.Guard = guard
-			if !a.Origin.Known() {
-				a.Origin = v.Origin
-			}
-			found = append(found, textsIn(setting, keys, a, depth-1)...)
-		}
-	}
-	switch value := v.Value.(type) {
-	case eval.Str:
-		return []heldText{{setting, keys, string(value), v}}
-	case *eval.Sequence:
-		for _, e := range value.Elements() {
-			inside(e.Alternatives, keys)
-		}
-	case *eval.Mapping:
-		for _, e := range value.Entries() {
-			if key, ok := e.Key.(eval.Str); ok {
-				inside(e.Alternatives, append(keys[:len(keys):len(keys)], string(key)))
-			}
-		}
-	}
-	return found
 }

@@ -36,16 +36,16 @@ func read(minors django.Minors, setting string) bool {
 	})
 }
 
-func removedPath(p *check.Pass, m *project.SettingsModule, possible django.Minors, named heldText) {
-	since, ok := goneSince(possible, named.text)
-	guard := named.value.Guard
+func removedPath(p *check.Pass, m *project.SettingsModule, possible django.Minors, named check.Held) {
+	since, ok := check.GoneSince(possible, named.Text)
+	guard := named.Value.Guard
 	if !ok || renamedStill(named) || len(guard.Tests()) > 0 || !guard.HoldsWhenUnset() {
 		return
 	}
-	f := p.At(m, named.subject(), named.value)
-	f.Detail = named.text
-	f.Message = named.text + " is gone since Django " + since.String() + ": " + effectOf(named)
-	if advice := insteadOf(possible, named.text); advice != "" {
+	f := p.At(m, named.Subject(), named.Value)
+	f.Detail = named.Text
+	f.Message = named.Text + " is gone since Django " + since.String() + ": " + effectOf(named)
+	if advice := insteadOf(possible, named.Text); advice != "" {
 		f.Message += "; " + advice
 	}
 	if !guard.Always() {
@@ -57,72 +57,13 @@ func removedPath(p *check.Pass, m *project.SettingsModule, possible django.Minor
 // renamedStill reports whether Django takes an old name for the new one: the
 // database engine that was renamed in 1.9. Source: load_backend in
 // django/db/utils.py.
-func renamedStill(named heldText) bool {
-	return named.text == "django.db.backends.postgresql_psycopg2"
-}
-
-// goneSince is the first minor without a path that an older one has, if none of
-// the given minors has it.
-func goneSince(minors django.Minors, path string) (since django.Minor, ok bool) {
-	absent := minors.All(func(m django.Minor) bool {
-		has, known := django.HasPath(m, path)
-		return known && !has
-	})
-	if !absent {
-		return django.Minor{}, false
-	}
-	if last, was := django.PathMinors(path).Max(); was {
-		since, ok = django.Known().AtLeast(last.Next()).Min()
-		return since, ok && minors.All(func(m django.Minor) bool { return !m.Less(since) })
-	}
-	for _, old := range older() {
-		if path == old.path || strings.HasPrefix(path, old.path+".") {
-			return old.gone, true
-		}
-	}
-	return django.Minor{}, false
-}
-
-// olderPath is a path that was gone before the oldest minor of which djvet knows
-// the paths.
-type olderPath struct {
-	path string
-	gone django.Minor
-}
-
-// older are such paths that settings still name. Source: the release notes.
-func older() []olderPath {
-	minor := func(minor int) django.Minor { return django.Minor{Major: 1, Minor: minor} }
-	return []olderPath{
-		{"django.contrib.comments", minor(8)},
-		{"django.contrib.formtools", minor(8)},
-		{"django.contrib.localflavor", minor(6)},
-		{"django.contrib.markup", minor(6)},
-		{"django.contrib.databrowse", minor(6)},
-		{"django.contrib.csrf", minor(4)},
-		{"django.contrib.auth.create_superuser", minor(4)},
-		{"django.core.context_processors.auth", minor(4)},
-		{"django.core.cache.backends.memcached.CacheClass", minor(5)},
-		{"django.core.cache.backends.locmem.CacheClass", minor(5)},
-		{"django.core.cache.backends.filebased.CacheClass", minor(5)},
-		{"django.core.cache.backends.db.CacheClass", minor(5)},
-		{"django.core.cache.backends.dummy.CacheClass", minor(5)},
-		{"django.db.backends.postgresql.psycopg1", minor(3)},
-		{"django.middleware.csrf.CsrfMiddleware", minor(4)},
-		{"django.middleware.csrf.CsrfResponseMiddleware", minor(4)},
-		{"django.middleware.doc", minor(8)},
-		{"django.middleware.http.SetRemoteAddrFromForwardedFor", minor(1)},
-		{"django.middleware.transaction", minor(8)},
-		{"django.template.loaders.filesystem.load_template_source", minor(4)},
-		{"django.template.loaders.app_directories.load_template_source", minor(4)},
-		{"django.template.loaders.eggs.load_template_source", minor(4)},
-		{"django.test.simple", minor(8)},
-	}
+func renamedStill(named check.Held) bool {
+	return named.Text == "django.db.backends.postgresql_psycopg2"
 }
 
 // effectOf says what happens because of a path that cannot be imported.
-func effectOf(named heldText) string {
-	switch named.setting {
+func effectOf(named check.Held) string {
+	switch named.Setting {
 	case "INSTALLED_APPS", "LOGGING", "LOGGING_CONFIG":
 		return "the start ends with an error"
 	case "DATABASES":
@@ -140,7 +81,7 @@ func effectOf(named heldText) string {
 	case "TEST_RUNNER":
 		return "no test can be run"
 	}
-	return "what needs " + named.setting + " ends with an error"
+	return "what needs " + named.Setting + " ends with an error"
 }
 
 // insteadOf says what to write for a path, if that is known.

@@ -21,17 +21,17 @@ func placeholderLeft(p *check.Pass) {
 		}
 		said := map[text.Span]bool{} // of two settings that are one list
 		for _, s := range placeholderSettings() {
-			var left []heldText
-			held := heldTexts(p, m, s.name)
+			var left []check.Held
+			held := p.Held(m, s.name)
 			for _, h := range held {
-				if h.value.Guard.Always() && len(h.keys) <= 2 && s.about(h) && s.isPlaceholder(h.text) {
+				if h.Value.Guard.Always() && len(h.Keys) <= 2 && s.about(h) && s.isPlaceholder(h.Text) {
 					left = append(left, h)
 				}
 			}
 			if len(left) == 0 {
 				continue
 			}
-			if f := p.At(m, left[0].subject(), left[0].value); !said[f.Span] {
+			if f := p.At(m, left[0].Subject(), left[0].Value); !said[f.Span] {
 				said[f.Span] = true
 				p.Report(placeholderFinding(f, s, left, len(held)))
 			}
@@ -39,10 +39,10 @@ func placeholderLeft(p *check.Pass) {
 	}
 }
 
-func placeholderFinding(f finding.Finding, s placeholderSetting, left []heldText, all int) finding.Finding {
+func placeholderFinding(f finding.Finding, s placeholderSetting, left []check.Held, all int) finding.Finding {
 	texts := make([]string, len(left))
 	for i, h := range left {
-		texts[i] = h.text
+		texts[i] = h.Text
 	}
 	slices.Sort(texts)
 	texts = slices.Compact(texts)
@@ -50,7 +50,7 @@ func placeholderFinding(f finding.Finding, s placeholderSetting, left []heldText
 	if len(texts) > 1 {
 		verb = " are placeholders"
 	}
-	f.Message = check.List(texts) + " in " + left[0].setting + verb
+	f.Message = check.List(texts) + " in " + left[0].Setting + verb
 	if s.effect != "" && len(left) == all {
 		f.Message += ": " + s.effect
 	}
@@ -69,8 +69,8 @@ type placeholderSetting struct {
 	made *regexp.Regexp
 }
 
-func (s placeholderSetting) about(h heldText) bool {
-	return len(s.keys) == 0 || len(h.keys) > 0 && slices.Contains(s.keys, h.keys[len(h.keys)-1])
+func (s placeholderSetting) about(h check.Held) bool {
+	return len(s.keys) == 0 || len(h.Keys) > 0 && slices.Contains(s.keys, h.Keys[len(h.Keys)-1])
 }
 
 func placeholderSettings() []placeholderSetting {

@@ -37,6 +37,8 @@ type nonbug struct {
 	path, from, to string
 	// finds is what is found then, of what was not found before.
 	finds string
+	// tells is what is said of it all the same.
+	tells string
 }
 
 var nonbugs = []nonbug{
@@ -50,6 +52,7 @@ var nonbugs = []nonbug{
 		judged: "site1/settings/__init__.py",
 		path:   "site1/settings/__init__.py",
 		finds:  "debug-enabled site1/settings.py:8",
+		tells:  "settings-module-shadowed site1/settings.py:1",
 	},
 	{
 		name: "a container chooses the module over the default of wsgi.py",
@@ -184,13 +187,13 @@ func TestNonbugs(t *testing.T) {
 	for _, bug := range nonbugs {
 		t.Run(bug.name, func(t *testing.T) {
 			t.Parallel()
-			files := map[string]string{"manage.py": nonbugManage, "site1/__init__.py": "", "site1/wsgi.py": nonbugWSGI, "requirements.txt": "Django==5.2.3\n"}
+			files := map[string]string{"manage.py": nonbugManage, "site1/__init__.py": "", "site1/wsgi.py": nonbugWSGI, "site1/urls.py": "", "requirements.txt": "Django==5.2.3\n"}
 			maps.Copy(files, bug.files)
 			judged, found := nonbugFound(t, files)
 			if judged != bug.judged {
 				t.Errorf("judged: %s, want %s", judged, bug.judged)
 			}
-			if len(found) > 0 {
+			if found = slices.DeleteFunc(found, func(f string) bool { return f == bug.tells }); len(found) > 0 {
 				t.Errorf("found: %v", found)
 			}
 			changed := strings.Replace(files[bug.path], bug.from, bug.to, 1)

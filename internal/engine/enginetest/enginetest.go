@@ -89,7 +89,7 @@ func (s Suite) Find(t *testing.T, files string) []string {
 // Tree is the tree that the files of a case make.
 func Tree(files string) map[string]string {
 	archive := txtar.Parse([]byte(files))
-	tree := map[string]string{"manage.py": manage, "mysite/__init__.py": "", "mysite/settings.py": head + string(archive.Comment)}
+	tree := map[string]string{"manage.py": manage, "mysite/__init__.py": "", "mysite/urls.py": "urlpatterns = []\n", "mysite/settings.py": head + string(archive.Comment)}
 	for _, f := range archive.Files {
 		tree[f.Name] = string(f.Data)
 	}

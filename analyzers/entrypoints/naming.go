@@ -1,0 +1,93 @@
+package entrypoints
+
+import (
+	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/eval"
+	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/internal/project"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// naming is a place that names a settings module: a starter that writes the
+// variable, or a production launch.
+type naming struct {
+	name  string
+	path  string
+	span  text.Span
+	roots []string
+	// fallback says that a variable which is already set wins.
+	fallback bool
+	guard    eval.Guard
+	// starter or launch is where it stands; the other one is nil.
+	starter *project.Starter
+	launch  *deploy.Launch
+	// overruled says that the variable may already be set when the starter comes
+	// to it, and then stays as it is.
+	overruled bool
+}
+
+func (n naming) finding() finding.Finding {
+	return finding.Finding{Path: n.path, Span: n.span, Setting: deploy.SettingsVariable, Detail: n.name}
+}
+
+// placed is what the launch gets from elsewhere.
+func (n naming) placed() []deploy.Placement {
+	if n.launch == nil {
+		return nil
+	}
+	return n.launch.Placements
+}
+
+// namings are all such places of a project.
+func namings(p *project.Project) []naming {
+	var found []naming
+	for _, s := range p.Starters {
+		set := false
+		for _, write := range s.Result.Environment[deploy.SettingsVariable] {
+			overruled := set && write.Default
+			set = true
+			if write.File.Path != s.Path {
+				continue // the file that writes it is a starter itself, or is no concern of this one
+			}
+			for _, alternative := range write.Value {
+				if name, ok := alternative.Value.(eval.Str); ok {
+					found = append(found, naming{
+						name: string(name), path: s.Path, span: write.Span, roots: s.Roots,
+						fallback: write.Default, guard: alternative.Guard, starter: s, overruled: overruled,
+					})
+				}
+			}
+		}
+	}
+	for i := range p.Launches {
+		launch := &p.Launches[i]
+		if launch.Role != deploy.Production || launch.Settings == nil {
+			continue
+		}
+		found = append(found, naming{
+			name: launch.Settings.Value, path: launch.Settings.Path, span: launch.Settings.Span,
+			roots: launchRoots(p, *launch), launch: launch,
+		})
+	}
+	return found
+}
+
+// chosenByLaunch reports whether a production launch says which settings module
+// it runs with, so that what an entry point falls back to is not what runs.
+// Where maybe is true, one counts that gets variables of which the repository
+// does not tell, on a developer's machine too: the settings are then chosen there.
+func chosenByLaunch(p *project.Project, maybe bool) bool {
+	for _, launch := range p.Launches {
+		if maybe && launch.External() {
+			return true
+		}
+		if launch.Role != deploy.Production {
+			continue
+		}
+		variable, set := launch.Environment()[deploy.SettingsVariable]
+		if launch.Settings != nil || set && !variable.Known {
+			return true
+		}
+	}
+	return false
+}
