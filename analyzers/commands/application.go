@@ -222,7 +222,7 @@ func protocolOf(alternatives eval.Alternatives) (protocol string, known bool) {
 // mismatched says that the server speaks another protocol than the application,
 // if it certainly does.
 func mismatched(p *check.Pass, l deploy.Launch, t target) string {
-	speaks := spokenBy(p, l)
+	speaks := spokenBy(l)
 	if speaks == "" || t.callable == "" {
 		return ""
 	}

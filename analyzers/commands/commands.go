@@ -16,6 +16,8 @@ func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("runserver-in-production", runserverInProduction),
 		check.Rule("server-app-unresolved", appUnresolved),
+		check.Rule("server-reload-enabled", reloadEnabled),
+		check.Rule("server-runs-as-root", runsAsRoot),
 	}
 }
 

@@ -24,7 +24,7 @@ func TestRunserver(t *testing.T) {
 			"-- Dockerfile --\nFROM python:3.12\nWORKDIR /app\nCOPY . .\nENV DJANGO_SETTINGS_MODULE=mysite.settings_dev\n" +
 			"CMD [\"python\", \"manage.py\", \"runserver\"]\n", nil},
 		{"a stage of the development", "-- Dockerfile --\nFROM python:3.12 AS dev\nCOPY . .\nCMD [\"python\", \"manage.py\", \"runserver\"]\n" +
-			"FROM python:3.12\nCOPY . .\nCMD [\"gunicorn\", \"mysite.wsgi\"]\n", nil},
+			"FROM python:3.12\nCOPY . .\nUSER www-data\nCMD [\"gunicorn\", \"mysite.wsgi\"]\n", nil},
 		{"django-extensions' server, in a file for production beside a server", "-- compose/production/start.sh --\n#!/bin/sh\ngunicorn mysite.wsgi\n" +
 			"-- docker-compose.prod.yml --\nservices:\n  web:\n    build: .\n    command: python manage.py runserver_plus 0.0.0.0:8000\n" +
 			"-- Dockerfile --\nFROM python:3.12\nCOPY . .\n", []string{

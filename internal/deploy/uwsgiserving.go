@@ -44,7 +44,8 @@ func (s *saidOptions) addUWSGI(name string, given argument) {
 	case (name == "protocol" || name == "socket-protocol") && given.known:
 		u.protocol = given.text
 	case name == "py-autoreload" || name == "python-autoreload" || name == "py-auto-reload" || name == "python-auto-reload":
-		if given.known && given.text != "0" {
+		// The interval is read with atoi: "true" is none.
+		if given.known && strings.IndexAny(given.text, "123456789") == 0 {
 			u.reload = &Reference{Value: given.text, Path: given.path, Span: given.span, How: name}
 		}
 	case name == "chmod-socket" || name == "C" || name == "chmod":

@@ -166,7 +166,7 @@ func (c *checker) settle(p *project.Project, findings []finding.Finding) ([]find
 		least = finding.Medium
 	}
 	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool {
-		return f.Confidence < least || !c.wanted(f.Path)
+		return f.Confidence < least || !c.wanted(f.Path) || f.Pedantic && !c.options.Rules.Pedantic && !c.selection.Named(f.Rule)
 	})
 	named := c.selection.Named
 	if c.options.AsDjango {

@@ -50,6 +50,9 @@ type Finding struct {
 	// Absent says that the setting is not set anywhere: the finding is about
 	// Django's default, and its place is only the nearest one there is.
 	Absent bool
+	// Pedantic says that the finding is reported only on request, though its rule
+	// is not: what the rule says of a milder case.
+	Pedantic bool
 	// Detail tells findings of one rule on one setting apart. It goes into the
 	// fingerprint and is therefore never a secret nor derived from one.
 	Detail string
