@@ -17,7 +17,7 @@ func (p *process) builtin(arguments []argument) bool {
 			called.arguments = []argument{}
 		}
 		called.script(function.Commands)
-		p.variables, p.local, p.directory, p.missing = called.variables, called.local, called.directory, called.missing
+		p.variables, p.local, p.directory, p.directoryBy, p.missing = called.variables, called.local, called.directory, called.directoryBy, called.missing
 		return true
 	}
 	switch name {
@@ -49,7 +49,9 @@ func (p *process) builtin(arguments []argument) bool {
 }
 
 func (p *process) changeDirectory(to argument) {
+	lost := p.directory == "" && p.directoryBy != nil
 	switch {
+	case lost && !path.IsAbs(to.text): // seen from a directory that is not known
 	case !to.known || strings.HasPrefix(to.text, "~") || to.text == "-":
 		p.directory = ""
 	case path.IsAbs(to.text) || p.directory == "":
@@ -57,6 +59,7 @@ func (p *process) changeDirectory(to argument) {
 	default:
 		p.directory = path.Join(p.directory, to.text)
 	}
+	p.directoryBy = &Reference{Value: p.directory, Path: to.path, Span: to.span, How: "cd"}
 }
 
 func (p *process) setOptions(options []argument) {

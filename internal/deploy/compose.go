@@ -46,6 +46,7 @@ func (r *reader) serviceLaunch(c *composeFile, s *service) {
 	if node, file := s.get("working_dir"); node != nil {
 		if directory := file.text(node); directory.known {
 			p.directory = directory.text
+			p.directoryBy = &Reference{Value: directory.text, Path: file.file.Path, Span: content(node), How: "working_dir"}
 		}
 	}
 	if node, file := s.get("user"); node != nil {

@@ -149,7 +149,7 @@ func (r *reader) stageLaunch(s *stage, role Role, why Evidence, last bool) {
 // process is the state in which a container of the stage starts.
 func (s *stage) process(r *reader, read touched) *process {
 	return &process{
-		run: &run{evaluation: r.evaluation}, path: s.path, variables: append([]Variable{}, s.variables...), directory: s.directory, user: s.user,
+		run: &run{evaluation: r.evaluation}, path: s.path, variables: append([]Variable{}, s.variables...), directory: s.directory, directoryBy: s.directoryBy, user: s.user,
 		files: containerFiles{r.workspace, s.files, read},
 	}
 }

@@ -103,6 +103,7 @@ func (s *saidOptions) configured(command *Command, name string) {
 	}
 	if directory := c.texts("chdir"); len(directory) == 1 && directory[0].known && !strings.Contains(strings.Join(command.Arguments, " "), "--chdir") {
 		p.directory = cleanDirectory(directory[0].text)
+		p.directoryBy = directory[0].reference(p.directory, "chdir")
 	}
 	if roots := c.texts("pythonpath"); len(roots) == 1 && roots[0].known {
 		command.PythonPath = append(command.PythonPath, strings.Split(roots[0].text, ",")...)

@@ -45,6 +45,9 @@ type Launch struct {
 	// Directory is the working directory as the file gives it, a path of the
 	// server or container if it is absolute; "" if it is not said.
 	Directory string
+	// DirectoryBy is what says the directory, nil if nothing does. What it says
+	// may not be known: Directory is "" then.
+	DirectoryBy *Reference
 	// PythonPath are the directories that the launch puts on sys.path, as the
 	// file gives them.
 	PythonPath []string
@@ -75,10 +78,11 @@ type Command struct {
 	// expansion whose value is not known is left as it is written.
 	Arguments []string
 	// Settings, Target, Directory, PythonPath and Serving are as in Launch.
-	Settings   *Reference
-	Target     *Reference
-	Directory  string
-	PythonPath []string
+	Settings    *Reference
+	Target      *Reference
+	Directory   string
+	DirectoryBy *Reference
+	PythonPath  []string
 	Serving
 	// Conditional is true if the command stands in a branch, so that another
 	// may run in its place.

@@ -104,6 +104,7 @@ func TestListenersOfCommands(t *testing.T) {
 		{"uwsgi -s 127.0.0.1:3031 --protocol=http -w a.wsgi --gid www", "http:127.0.0.1:3031 wsgi as=:www"},
 		{"uwsgi --uwsgi-socket /run/a.sock --chmod-socket=666 -w a.wsgi", "uwsgi:/run/a.sock wsgi mode=666"},
 		{"uwsgi --https :443,c.crt,c.key -w a.wsgi --py-autoreload 0", "https::443 wsgi"},
+		{"UWSGI_HTTP_SOCKET=:5 UWSGI_MODULE=a.wsgi uwsgi --socket :6", "uwsgi::6 http::5 wsgi"},
 		{"uwsgi --socket 8000 -w a.wsgi", "uwsgi:8000 wsgi"},
 		{"uwsgi --shared-socket :443 --http =0 -w a.wsgi", "elsewhere wsgi"},
 		{"uwsgi --socket :1 --ini none.ini -w a.wsgi", "uwsgi::1 elsewhere wsgi"},
@@ -178,6 +179,7 @@ env = A=b
 			"Dockerfile":    "FROM x\nCOPY vassals /etc/vassals\nCMD uwsgi --emperor /etc/vassals\n",
 			"vassals/a.ini": "[uwsgi]\nmodule = a.wsgi\nsocket = :1\n", "vassals/b.xml": "<uwsgi/>", "other/c.ini": "[uwsgi]\nx = y\n",
 		}, []string{"Dockerfile uwsgi wsgi", "Dockerfile uwsgi uwsgi::1 wsgi"}},
+		{"the file's own directory", map[string]string{"uwsgi.ini": "[uwsgi]\nmodule = a.wsgi\nsocket = %d/a.sock\n"}, []string{"uwsgi.ini uwsgi uwsgi:%d/a.sock? wsgi"}},
 		{"conditional options", map[string]string{"uwsgi.ini": "[uwsgi]\nmodule = a.wsgi\nif-env = X\nsocket = :1\nendif =\nsocket = :2\n"}, []string{"uwsgi.ini uwsgi uwsgi::2 elsewhere wsgi"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { checkServing(t, c.files, c.want...) })
@@ -228,4 +230,33 @@ func FuzzUWSGIFile(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestDirectoryBy(t *testing.T) {
+	for _, c := range []struct{ file, data, want string }{
+		{"Dockerfile", "FROM x\nWORKDIR /app\nWORKDIR src\nCMD gunicorn a.wsgi\n", "WORKDIR src"},
+		{"Dockerfile", "FROM x\nWORKDIR /app\nCMD gunicorn --chdir /app/src a.wsgi\n", "/app/src"},
+		{"x.service", "[Service]\nWorkingDirectory=/srv\nExecStart=gunicorn a.wsgi\n", "WorkingDirectory=/srv"},
+		{"uwsgi.ini", "[uwsgi]\nchdir = /srv\nmodule = a.wsgi\n", "/srv"},
+		{"supervisor.conf", "[program:x]\ndirectory=/srv\ncommand=gunicorn a.wsgi\n", "directory=/srv"},
+		{"Procfile", "web: cd src && gunicorn a.wsgi\n", "src"},
+		{"Procfile", "web: cd $WHERE && cd src && gunicorn a.wsgi\n", "src"},
+		{"Procfile", "web: gunicorn a.wsgi\n", ""},
+	} {
+		launches := readAll(t, map[string]string{c.file: c.data}).Launches
+		if len(launches) != 1 {
+			t.Errorf("%s: %d launches", c.data, len(launches))
+			continue
+		}
+		got := ""
+		if by := launches[0].DirectoryBy; by != nil {
+			got = c.data[by.Span.Start:by.Span.End]
+			if by.Value != launches[0].Directory {
+				t.Errorf("%s: %q is not %q", c.data, by.Value, launches[0].Directory)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q says the directory, want %q", c.data, got, c.want)
+		}
+	}
 }

@@ -127,7 +127,10 @@ func (r *reader) render(file *text.File, base Launch) {
 	for _, service := range services.Items {
 		launch := base
 		launch.Kind, launch.Service, launch.Span = "Render", service.Get("name").Text(), service.Span
-		launch.Directory = service.Get("rootDir").Text()
+		if directory := service.Get("rootDir"); directory != nil {
+			launch.Directory = directory.Text()
+			launch.DirectoryBy = &Reference{Value: launch.Directory, Path: file.Path, Span: content(directory), How: "rootDir"}
+		}
 		variables := renderVariables(file.Path, service.Get("envVars"), groups)
 		command := service.Get("startCommand")
 		if command == nil {

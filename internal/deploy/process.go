@@ -29,7 +29,10 @@ type process struct {
 	missing   []string
 	// directory is the working directory as written, "" if nothing says it.
 	directory string
-	user      string
+	// directoryBy is what said it, nil if nothing did. What it said may not be
+	// known.
+	directoryBy *Reference
+	user        string
 	// arguments are $1, $2 …; nil if they are not known.
 	arguments []argument
 	// files finds what a path names in the repository.
@@ -91,9 +94,9 @@ func (p *process) script(commands []shell.Command) {
 
 func (p *process) command(command *shell.Command) {
 	if command.Branch {
-		defer func(conditional, ended bool, directory string) {
-			p.conditional, p.ended, p.directory = conditional, ended, directory
-		}(p.conditional, p.ended, p.directory)
+		defer func(conditional, ended bool, directory string, by *Reference) {
+			p.conditional, p.ended, p.directory, p.directoryBy = conditional, ended, directory, by
+		}(p.conditional, p.ended, p.directory, p.directoryBy)
 		p.conditional = true
 	}
 	switch {
@@ -145,10 +148,10 @@ func (p *process) blocks(blocks []shell.Block) {
 			}
 			continue
 		}
-		conditional, directory, ended := p.conditional, p.directory, p.ended
+		conditional, directory, by, ended := p.conditional, p.directory, p.directoryBy, p.ended
 		p.conditional = true
 		p.script(block.Commands)
-		p.conditional, p.directory, p.ended = conditional, directory, ended
+		p.conditional, p.directory, p.directoryBy, p.ended = conditional, directory, by, ended
 	}
 }
 

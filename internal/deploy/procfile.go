@@ -45,7 +45,7 @@ func (r *reader) shellLaunch(base Launch, line shell.Source, variables []Variabl
 func (r *reader) hostLaunch(base Launch, variables []Variable, start func(*process)) {
 	read := touched{}
 	p := &process{
-		run: &run{evaluation: r.evaluation}, path: base.Path, variables: variables, missing: base.Missing, directory: base.Directory, user: base.User,
+		run: &run{evaluation: r.evaluation}, path: base.Path, variables: variables, missing: base.Missing, directory: base.Directory, directoryBy: base.DirectoryBy, user: base.User,
 		files: hostFiles{r.workspace, directoryOf(base.Path), read},
 	}
 	start(p)

@@ -147,7 +147,7 @@ func (p *process) management(head, rest []argument) bool {
 // serve takes a server up.
 func (p *process) serve(name string, table server, arguments []argument) {
 	command := Command{Program: name, Arguments: texts(arguments[1:])}
-	directory, user := p.directory, p.user
+	directory, by, user := p.directory, p.directoryBy, p.user
 	said := &saidOptions{process: p, program: name}
 	var configurations []argument
 	callable := ""
@@ -157,6 +157,9 @@ func (p *process) serve(name string, table server, arguments []argument) {
 		}
 	}
 	options := table.options(arguments[1:])
+	if name == "uwsgi" {
+		options = append(options, p.uwsgiVariables()...)
+	}
 	for _, o := range options {
 		switch {
 		case o.name == "" && name == "uwsgi":
@@ -201,7 +204,7 @@ func (p *process) serve(name string, table server, arguments []argument) {
 			p.emperor(o.value)
 		}
 	}
-	p.directory, p.user = directory, user
+	p.directory, p.directoryBy, p.user = directory, by, user
 }
 
 // has reports whether one of the options of a list is meant.
@@ -216,7 +219,7 @@ func has(options, option string) bool {
 
 // start notes a command with the environment it finds.
 func (p *process) start(command Command, words []argument) {
-	command.Directory = p.directory
+	command.Directory, command.DirectoryBy = p.directory, p.directoryBy
 	command.Conditional = p.conditional
 	command.Path = words[0].path
 	command.Span = words[0].span

@@ -174,7 +174,7 @@ func (r *reader) add(base Launch, started []started, rest *process, relevant boo
 		s := started[i]
 		launch := base
 		launch.Program, launch.Settings, launch.Target, launch.Serving = s.Program, s.Settings, s.Target, s.Serving
-		launch.Directory, launch.PythonPath, launch.User = s.Directory, s.PythonPath, s.user
+		launch.Directory, launch.DirectoryBy, launch.PythonPath, launch.User = s.Directory, s.DirectoryBy, s.PythonPath, s.user
 		launch.Variables, launch.Missing = s.variables, s.missing
 		launch.platformPort()
 		if s.Conditional && s.Program == "runserver" && len(main) > 1 && launch.Role == Production {
@@ -185,7 +185,7 @@ func (r *reader) add(base Launch, started []started, rest *process, relevant boo
 	if len(main) == 0 && relevant {
 		base.Settings = settingsOf(rest.variables)
 		base.Variables, base.Missing = rest.variables, rest.missing
-		base.Directory, base.User = rest.directory, rest.user
+		base.Directory, base.DirectoryBy, base.User = rest.directory, rest.directoryBy, rest.user
 		r.launches = append(r.launches, base)
 	}
 }

@@ -23,8 +23,10 @@ type stage struct {
 	// arguments are the build arguments, visible while it is built.
 	arguments []Variable
 	directory string
-	user      string
-	files     []placement
+	// directoryBy is the last WORKDIR.
+	directoryBy *Reference
+	user        string
+	files       []placement
 	// entrypoint and command are what a container runs.
 	entrypoint, command *dockerfile.Instruction
 	// runs are the RUN instructions, with the environment they see.
@@ -93,6 +95,7 @@ func (s *stage) workdir(i *dockerfile.Instruction) {
 	default:
 		s.directory = path.Join("/", s.directory, directory.Text)
 	}
+	s.directoryBy = &Reference{Value: s.directory, Path: s.path, Span: i.Span, How: "WORKDIR"}
 }
 
 // copy notes what COPY and ADD place.

@@ -50,6 +50,7 @@ func (r *reader) supervisor(file *text.File) {
 				command, base.Span = entry.Value, entry.Span
 			case "directory":
 				base.Directory = supervisorPath(entry.Value.Text)
+				base.DirectoryBy = &Reference{Value: base.Directory, Path: file.Path, Span: entry.Span, How: entry.Key}
 			case "user":
 				base.User = entry.Value.Text
 			case "environment":

@@ -35,6 +35,7 @@ func (r *reader) unit(file *text.File) {
 			switch entry.Key {
 			case "WorkingDirectory":
 				p.directory = unitPath(strings.TrimPrefix(entry.Value.Text, "-"))
+				p.directoryBy = &Reference{Value: p.directory, Path: file.Path, Span: entry.Span, How: entry.Key}
 			case "User":
 				p.user = entry.Value.Text
 			case "Environment":

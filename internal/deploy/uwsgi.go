@@ -53,7 +53,7 @@ func (r *reader) uwsgi(file *text.File) {
 	if command.Target == nil && settingsOf(p.variables) == nil {
 		return // an emperor, a router, a config of something else
 	}
-	command.Settings, command.Directory = settingsOf(p.variables), p.directory
+	command.Settings, command.Directory, command.DirectoryBy = settingsOf(p.variables), p.directory, p.directoryBy
 	base := Launch{Kind: "uWSGI", Path: file.Path, Span: command.Span}
 	base.with(roleOf(file.Path))
 	own := started{Command: command, variables: p.variables, missing: p.missing, user: p.user}
@@ -167,9 +167,12 @@ func (u *uwsgiReader) option(entry ini.Entry, depth int) {
 		u.environment(entry, given)
 		return
 	}
-	if u.conditional {
+	switch local := strings.Contains(entry.Value.Text, "%d") || strings.Contains(entry.Value.Text, "%p"); {
+	case u.conditional:
 		u.said.note(meansElsewhere, entry.Key, given)
-	} else {
+	case local: // a path of the repository, of which the server's is not known
+		u.said.addUWSGI(entry.Key, argument{text: entry.Value.Text, path: given.path, span: given.span})
+	default:
 		u.said.addUWSGI(entry.Key, given)
 	}
 	if !given.known {
@@ -195,6 +198,7 @@ func (u *uwsgiReader) option(entry ini.Entry, depth int) {
 	case "chdir", "chdir2":
 		if key == "chdir" || u.process.directory == "" {
 			u.process.directory = cleanDirectory(given.text)
+			u.process.directoryBy = given.reference(u.process.directory, key)
 		}
 	case "pythonpath", "python-path", "pp":
 		u.command.PythonPath = append(u.command.PythonPath, cleanDirectory(given.text))

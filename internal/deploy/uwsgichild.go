@@ -1,7 +1,9 @@
 package deploy
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/parser/text"
@@ -28,6 +30,26 @@ func (u *uwsgiReader) attach() {
 			child.execute(words)
 		}
 	}
+}
+
+// uwsgiVariables are the options that uWSGI takes from variables: UWSGI_HTTP is
+// http. A secret is none.
+func (p *process) uwsgiVariables() []option {
+	var options []option
+	environment := resolve(p.variables)
+	for _, name := range slices.Sorted(maps.Keys(environment)) {
+		v := environment[name]
+		if written, ok := strings.CutPrefix(name, "UWSGI_"); ok && !v.Secret() {
+			value := argument{text: v.Value, known: v.Known, fallback: v.Fallback, path: v.Path, span: v.Span}
+			if v.ValueSpan.Len() > 0 {
+				value.span = v.ValueSpan
+			}
+			options = append(options, option{
+				name: "--" + strings.ToLower(strings.ReplaceAll(written, "_", "-")), value: value, word: value, hasValue: true,
+			})
+		}
+	}
+	return options
 }
 
 // emperor starts the vassals of a directory: each is a uWSGI of its own.
