@@ -22,6 +22,7 @@ import (
 	"github.com/djvet/djvet/analyzers/https"
 	"github.com/djvet/djvet/analyzers/i18n"
 	"github.com/djvet/djvet/analyzers/logging"
+	"github.com/djvet/djvet/analyzers/machine"
 	"github.com/djvet/djvet/analyzers/middleware"
 	"github.com/djvet/djvet/analyzers/rest"
 	"github.com/djvet/djvet/analyzers/secrets"
@@ -54,5 +55,6 @@ func All() []*analysis.Analyzer {
 		entrypoints.Rules(),
 		commands.Rules(),
 		containers.Rules(),
+		machine.Rules(),
 	)
 }

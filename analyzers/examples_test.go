@@ -12,6 +12,8 @@ import (
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/engine"
 	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/internal/host"
+	"github.com/djvet/djvet/internal/host/hosttest"
 	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/rules"
 )
@@ -42,6 +44,13 @@ func runExample(t *testing.T, rule rules.Rule, example rules.Example) {
 	options := engine.Options{Rules: rules.Choice{Pedantic: rule.Pedantic}}
 	if rule.Topic != "driver" { // its own rule may be folded into a graver one
 		options.Rules.Select = []string{"all", rule.ID}
+	}
+	if example.Machine != nil {
+		system, err := hosttest.Machine(example.Machine.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		options.Host = &host.Machine{System: system, Root: example.Machine.Path}
 	}
 	report, err := engine.Check(context.Background(), workspace.NewMap(example.Tree()), options)
 	if err != nil {

@@ -112,6 +112,9 @@ func exampleFiles(rule Rule) int {
 	count := 0
 	for _, example := range rule.Examples() {
 		count += len(example.Files)
+		if example.Machine != nil {
+			count++
+		}
 	}
 	return count
 }

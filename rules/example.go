@@ -12,6 +12,10 @@ type Example struct {
 	// Title is the heading above the example; "" if there is none.
 	Title string
 	Files []ExampleFile
+	// Machine is what `ls -ld` says of the machine that the project is on, for
+	// rules that need --host: a block in the language "listing", whose path is
+	// where the checkout lies. It is nil if the example has none.
+	Machine *ExampleFile
 }
 
 // ExampleFile is one file of an example, as the rule's file shows it.
@@ -32,7 +36,15 @@ func (r Rule) Examples() []Example {
 	}{{doc.Bad, true}, {doc.Good, false}} {
 		for _, part := range splitSections(half.text, "### ") {
 			if files := parseBlocks(part.text); len(files) > 0 {
-				examples = append(examples, Example{Rule: r.ID, Bad: half.bad, Title: part.heading, Files: files})
+				example := Example{Rule: r.ID, Bad: half.bad, Title: part.heading}
+				for _, file := range files {
+					if file.Language == "listing" {
+						example.Machine = &file
+					} else {
+						example.Files = append(example.Files, file)
+					}
+				}
+				examples = append(examples, example)
 			}
 		}
 	}

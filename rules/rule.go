@@ -25,7 +25,8 @@ type Rule struct {
 	// Where is what the rule judges: "prod" for settings modules in
 	// production, "any" for every settings module that something starts,
 	// "file" for the files that the documentation names, or the kinds of
-	// server files, separated by commas.
+	// server files, separated by commas; "machine" for what lies on the machine
+	// that djvet runs on, with --host.
 	Where string `toml:"where"`
 	// Django are the ids of the system checks that the rule reproduces.
 	Django []string `toml:"django"`

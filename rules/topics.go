@@ -9,7 +9,7 @@ func Topics() []string {
 		"debug", "values", "secrets", "hosts", "https", "cookies",
 		"auth", "rest", "cors", "middleware", "apps", "templates", "staticfiles",
 		"database", "cache", "email", "logging", "i18n", "entrypoints",
-		"apache", "nginx", "uwsgi", "commands", "containers", "driver",
+		"apache", "nginx", "uwsgi", "commands", "containers", "machine", "driver",
 	}
 }
 

@@ -20,6 +20,9 @@ type Input struct {
 	Catalogue *rules.Catalogue
 	// AsDjango says exactly what Django's own checks would say.
 	AsDjango bool
+	// Host is the machine that the project runs on, nil if nothing is to be
+	// said of it.
+	Host *Host
 
 	shared map[any]any // see Shared
 }

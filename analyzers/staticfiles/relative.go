@@ -22,7 +22,7 @@ func pathRelative(p *check.Pass) {
 			return check.And(check.Ask(m.Setting("STATIC_ROOT").In(world).Alternatives, isRelative), storesLocally(p, m, world))
 		}, "collectstatic fills another directory than the one that is served when it is run elsewhere")
 		relativePath(p, m, "MEDIA_ROOT", "MEDIA_ROOT", func(world eval.World) check.Truths {
-			return check.And(check.Ask(m.Setting("MEDIA_ROOT").In(world).Alternatives, isRelative), uploadsLocally(m, world))
+			return check.And(check.Ask(m.Setting("MEDIA_ROOT").In(world).Alternatives, isRelative), check.UploadsLocally(m, world))
 		}, "uploads go to another directory when the server is started elsewhere")
 		for _, database := range check.Entries(p.Setting(m, "DATABASES").Alternatives) {
 			relativePath(p, m, "DATABASES", "DATABASES."+database.Key+".NAME", func(world eval.World) check.Truths {
@@ -61,18 +61,6 @@ func relativeDatabase(m *project.SettingsModule, world eval.World, key string) c
 		return check.When(strings.HasSuffix(string(name), "sqlite3"))
 	})
 	return check.And(check.Ask(check.Item(databases, key, "NAME"), isRelative), sqlite)
-}
-
-// uploadsLocally tells whether uploads are stored in MEDIA_ROOT.
-func uploadsLocally(m *project.SettingsModule, world eval.World) check.Truths {
-	local := func(v eval.Value) check.Verdict {
-		if check.IsSet(v) == check.Good {
-			return check.Bad
-		}
-		return check.IsText("django.core.files.storage.FileSystemStorage", "django.core.files.storage.filesystem.FileSystemStorage")(v)
-	}
-	current := check.Item(m.Setting("STORAGES").In(world).Alternatives, "default", "BACKEND")
-	return check.And(check.Ask(current, local), check.Ask(m.Setting("DEFAULT_FILE_STORAGE").In(world).Alternatives, local))
 }
 
 // absolute begins a path that is absolute on some system, that of a home directory,

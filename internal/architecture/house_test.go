@@ -25,7 +25,7 @@ func layers() [][]string {
 		{"internal/eval"},
 		{"internal/deploy"},
 		{"internal/project"},
-		{"internal/finding", "internal/config"},
+		{"internal/finding", "internal/config", "internal/host"},
 		{"analyzers/check"},
 		{"analyzers/*"}, // a folder for each topic
 		{"analyzers"},   // all.go, the list of them

@@ -29,6 +29,7 @@ const checkExamples = `  djvet check
   djvet check --settings mysite.settings.prod
   djvet check --exact-env --env-file .env.production --env DJANGO_DEBUG=0
   djvet check --as-django --settings mysite.settings
+  sudo djvet check --host --user www-data /srv/mysite
   djvet check --format sarif --output djvet.sarif`
 
 func (r *run) checkCommand() *cobra.Command {

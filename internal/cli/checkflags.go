@@ -29,6 +29,8 @@ type checkFlags struct {
 	format            *choice
 	output            string
 	stdinFilename     string
+	host              bool
+	user              string
 	jobs              int
 	color             *choice
 }
@@ -56,6 +58,8 @@ func (f *checkFlags) add(command *cobra.Command) {
 	set.Var(f.format, "format", "how to print the report")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`, at once and as a whole")
 	set.StringVar(&f.stdinFilename, "stdin-filename", "", "read the file at `PATH` from the standard input")
+	set.BoolVar(&f.host, "host", false, "on the server itself: can its account write the files that the settings name?")
+	set.StringVar(&f.user, "user", "", "the account that the server runs as: `NAME` or number (default: what the deployment files say)")
 	set.IntVarP(&f.jobs, "jobs", "j", 0, "check `N` projects at once (default: one for each processor)")
 	set.Var(f.color, "color", "paint the text output")
 	f.complete(command)
@@ -89,6 +93,9 @@ func (r *run) options(flags *checkFlags, catalogue *rules.Catalogue) (engine.Opt
 		return options, usagef("--min-confidence: %w", err)
 	}
 	options.MinConfidence = confidence
-	err = r.addWorld(&options, &flags.world)
+	if err := r.addWorld(&options, &flags.world); err != nil {
+		return options, err
+	}
+	err = addHost(&options, flags)
 	return options, err
 }

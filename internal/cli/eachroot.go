@@ -41,8 +41,9 @@ func inRoot(ctx context.Context, root *root, options engine.Options, do work) (e
 		return engine.Report{}, err
 	}
 	defer shut()
-	options.Paths = root.paths
-	return do(ctx, tree, options)
+	options.Paths, options.Host = root.paths, at(options.Host, root.directory)
+	report, err := do(ctx, tree, options)
+	return report, hostError(err)
 }
 
 // merge makes one report whose paths print relative to the working directory.

@@ -23,7 +23,7 @@ const notShown = "### Not shown on a server"
 
 // serverTopics are the topics whose errors have to be shown on a real server.
 func serverTopics() []string {
-	return []string{"apache", "nginx", "uwsgi", "commands", "containers", "host"}
+	return []string{"apache", "nginx", "uwsgi", "commands", "containers", "machine"}
 }
 
 // reason is why a rule is not in the matrix, "" if it does not say.

@@ -24,6 +24,10 @@ type row struct {
 	// change tells people what is done to the set-up; edits do it.
 	change string
 	edits  []edit
+	// prepare does what no edit can, for rows that only root can make.
+	prepare func(*deployed)
+	// options are what djvet check is told besides.
+	options []string
 	// file is where djvet reports it, relative to the checkout.
 	file string
 	// sees is what the server then does, failure how that is told.
@@ -40,6 +44,8 @@ type failure struct {
 	asked  request
 	status int
 	says   string
+	// login says that the visitor logs in instead of asking for something.
+	login bool
 	// logs is what the server writes into its log then.
 	logs string
 }
@@ -93,7 +99,7 @@ func TestServers(t *testing.T) {
 			t.Run(s.name, func(t *testing.T) {
 				d := deploy(t, s.name)
 				works(d, s)
-				found := slices.DeleteFunc(d.check("--pedantic"), func(f found) bool { return slices.Contains(s.ignored, f.Rule) })
+				found := slices.DeleteFunc(d.check(append(onHost(d), "--pedantic")...), func(f found) bool { return slices.Contains(s.ignored, f.Rule) })
 				silent[s.name] = len(found) == 0
 				for _, f := range found {
 					t.Errorf("djvet reports a set-up that works: %s", f)
@@ -108,8 +114,14 @@ func TestServers(t *testing.T) {
 				t.Parallel()
 				d := deploy(t, r.setup)
 				d.change(r.edits)
+				if r.prepare != nil {
+					if d.owner == nil {
+						t.Skip("only root can make files of another account")
+					}
+					r.prepare(d)
+				}
 				failed := fails(d, r)
-				reported := slices.ContainsFunc(d.check("--select", r.rule), func(f found) bool {
+				reported := slices.ContainsFunc(d.check(append(r.options, "--select", r.rule)...), func(f found) bool {
 					return f.Rule == r.rule && f.Path == r.file
 				})
 				if !reported {
@@ -122,6 +134,15 @@ func TestServers(t *testing.T) {
 	})
 	slices.Sort(outcomes.lines)
 	t.Logf("the matrix:\n%s", strings.Join(slices.Compact(outcomes.lines), "\n"))
+}
+
+// onHost lets djvet look at the machine, if the servers have an account of their
+// own on it.
+func onHost(d *deployed) []string {
+	if d.owner == nil {
+		return nil
+	}
+	return []string{"--host"}
 }
 
 // works wants a page, a style sheet and an upload of a set-up as it is, and that
@@ -166,7 +187,12 @@ func fails(d *deployed, r row) bool {
 		d.t.Errorf("the servers do not start:\n%s", said)
 		return false
 	}
-	got := d.ask(r.failure.asked)
+	got := answer{}
+	if r.failure.login {
+		got = d.login()
+	} else {
+		got = d.ask(r.failure.asked)
+	}
 	matches := regexp.MustCompile(r.failure.says).MatchString(got.body + "\n" + got.header.Get("Location"))
 	if got.status != r.failure.status || !matches {
 		d.t.Errorf("GET %s: want %d with %q, got %d\n%.3000s\n%s",

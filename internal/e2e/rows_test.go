@@ -10,7 +10,7 @@ import (
 
 // rows are all rows of the matrix.
 func rows() []row {
-	all := slices.Concat(apacheRows(), nginxRows(), launchRows(), entryRows())
+	all := slices.Concat(apacheRows(), nginxRows(), launchRows(), entryRows(), hostRows())
 	// For now: some of the rules are still being written.
 	known, err := rules.Load()
 	if err != nil {

@@ -8,9 +8,11 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -254,6 +256,40 @@ func (d *deployed) ask(r request) answer {
 	if r.plain {
 		scheme, port = "http", d.plain
 	}
+	asked, err := http.NewRequestWithContext(d.t.Context(), http.MethodGet, scheme+"://"+site+"/", http.NoBody)
+	d.must(err)
+	asked.URL.Opaque = r.path // as it is: "/static../" is not made shorter
+	for _, line := range r.headers {
+		name, value, _ := strings.Cut(line, ": ")
+		asked.Header.Set(name, value)
+	}
+	return d.send(asked, port)
+}
+
+// login logs in to the admin, for which Django has to write a session.
+func (d *deployed) login() answer {
+	d.t.Helper()
+	form := d.ask(request{path: page})
+	token := csrfToken.FindStringSubmatch(form.body)
+	if token == nil {
+		d.t.Fatalf("GET %s: %d without a form\n%s", page, form.status, d.logs())
+	}
+	fields := url.Values{"csrfmiddlewaretoken": {token[1]}, "username": {administrator}, "password": {password}, "next": {"/admin/"}}
+	sent, err := http.NewRequestWithContext(d.t.Context(), http.MethodPost, "https://"+site+page, strings.NewReader(fields.Encode()))
+	d.must(err)
+	sent.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	sent.Header.Set("Referer", "https://"+site+page)
+	for _, cookie := range (&http.Response{Header: form.header}).Cookies() {
+		sent.AddCookie(cookie)
+	}
+	return d.send(sent, d.tls)
+}
+
+var csrfToken = regexp.MustCompile(`name="csrfmiddlewaretoken" value="(\w+)"`)
+
+// send sends a request to a port of this machine.
+func (d *deployed) send(asked *http.Request, port int) answer {
+	d.t.Helper()
 	client := &http.Client{
 		Timeout: patience,
 		Transport: &http.Transport{
@@ -265,16 +301,9 @@ func (d *deployed) ask(r request) answer {
 		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	asked, err := http.NewRequestWithContext(d.t.Context(), http.MethodGet, scheme+"://"+site+"/", http.NoBody)
-	d.must(err)
-	asked.URL.Opaque = r.path // as it is: "/static../" is not made shorter
-	for _, line := range r.headers {
-		name, value, _ := strings.Cut(line, ": ")
-		asked.Header.Set(name, value)
-	}
 	response, err := client.Do(asked)
 	if err != nil {
-		d.t.Fatalf("GET %s: %v\n%s", r.path, err, d.logs())
+		d.t.Fatalf("%s %s: %v\n%s", asked.Method, asked.URL, err, d.logs())
 	}
 	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(response.Body)

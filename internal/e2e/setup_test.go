@@ -85,6 +85,7 @@ func (d *deployed) here(text string) string {
 		"/var/log/mysite", filepath.Join(d.base, "log"),
 		"/var/cache/mysite", filepath.Join(d.base, "tmp"),
 		"/var/lib/mysite/media", filepath.Join(d.base, "media"),
+		"/var/lib/mysite/data", filepath.Join(d.base, "data"),
 		"/etc/letsencrypt/live/mysite.org", filepath.Join(d.base, "tls"),
 		"/etc/mysite/environment", filepath.Join(d.base, "environment"),
 		"User=mysite", "User="+account,

@@ -25,7 +25,7 @@ var ErrSettings = errors.New("no such settings module")
 
 // Check finds the Django projects of a tree and judges them. A tree without any
 // gives a report without projects. The errors are an unknown rule
-// (rules.ErrUnknown), ErrSettings, a tree that cannot be walked, and that of
+// (rules.ErrUnknown), ErrSettings, ErrAccount, a tree that cannot be walked, and that of
 // ctx; whatever goes wrong with one file or one rule is an incident in the
 // report.
 func Check(ctx context.Context, tree workspace.Tree, options Options) (Report, error) {
@@ -44,7 +44,11 @@ func Check(ctx context.Context, tree workspace.Tree, options Options) (Report, e
 	if err != nil {
 		return Report{}, err
 	}
-	c := &checker{options: options, catalogue: catalogue, selection: selection, found: found}
+	hosts, err := accounts(options.Host, found.Projects)
+	if err != nil {
+		return Report{}, err
+	}
+	c := &checker{options: options, catalogue: catalogue, selection: selection, found: found, hosts: hosts}
 	if err := c.judge(ctx); err != nil {
 		return Report{}, err
 	}
@@ -105,7 +109,9 @@ type checker struct {
 	catalogue *rules.Catalogue
 	selection rules.Selection
 	found     Discovery
-	results   []projectResult
+	// hosts are the machine as the server of each project sees it.
+	hosts   map[*project.Project]*check.Host
+	results []projectResult
 }
 
 // projectResult is what the rules said of one project.
@@ -142,7 +148,7 @@ func (c *checker) judge(ctx context.Context) error {
 }
 
 func (c *checker) judgeProject(ctx context.Context, p *project.Project) (projectResult, error) {
-	input := &check.Input{Project: p, Catalogue: c.catalogue, AsDjango: c.options.AsDjango}
+	input := &check.Input{Project: p, Catalogue: c.catalogue, AsDjango: c.options.AsDjango, Host: c.hosts[p]}
 	enabled := slices.DeleteFunc(analyzers.All(), func(a *analyzer) bool { return !c.selection.Has(check.ID(a)) })
 	findings, failed, err := driver.Run(ctx, input, enabled)
 	if err != nil {

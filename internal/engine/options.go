@@ -4,6 +4,7 @@ import (
 	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/internal/host"
 	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/rules"
 )
@@ -33,6 +34,9 @@ type Options struct {
 	Jobs int
 	// Cache shares parsed files between runs; nil is fine.
 	Cache *workspace.Cache
+	// Host is the machine that the projects run on: what the settings name is
+	// looked for there. Nil looks at nothing but the tree.
+	Host *host.Machine
 	// ToolVersion is written into the report.
 	ToolVersion string
 }

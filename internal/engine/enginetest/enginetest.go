@@ -11,6 +11,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/djvet/djvet/internal/engine"
+	"github.com/djvet/djvet/internal/host"
+	"github.com/djvet/djvet/internal/host/hosttest"
 	"github.com/djvet/djvet/internal/workspace"
 	"github.com/djvet/djvet/rules"
 )
@@ -37,6 +39,9 @@ type Case struct {
 	// that ends in line 4, and then other files as a txtar archive. One of these
 	// may be mysite/settings.py, which is then all of it.
 	Files string
+	// Machine is a listing as hosttest.Machine takes it, of a machine on which
+	// the project lies in /srv/mysite; "" for none.
+	Machine string
 	// Want are the findings, in their order, as
 	// "rule severity path:line: message [security.W018]".
 	Want []string
@@ -55,7 +60,15 @@ func (s Suite) Run(t *testing.T, cases ...Case) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
-			if diff := cmp.Diff(c.Want, s.Find(t, c.Files)); diff != "" {
+			suite := s
+			if c.Machine != "" {
+				system, err := hosttest.Machine(c.Machine)
+				if err != nil {
+					t.Fatal(err)
+				}
+				suite.Options.Host = &host.Machine{System: system, Root: "/srv/mysite", User: "www-data"}
+			}
+			if diff := cmp.Diff(c.Want, suite.Find(t, c.Files)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
