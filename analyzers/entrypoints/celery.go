@@ -47,18 +47,44 @@ func noCeleryApp(p *check.Pass, launch deploy.Launch, value string) (string, boo
 	if !dotted(module) {
 		return "", false
 	}
-	found, ok := files.Resolve(roots, module)
-	if !ok {
+	found := everywhere(files, roots, module)
+	if len(found) == 0 {
 		return noCeleryModule(p, launch, roots, module)
 	}
-	if explicit || found.Path == "" {
-		return found.Path + " defines no " + attribute + celeryInstead(p), explicit && lacksName(p, found, attribute)
+	for _, candidate := range found {
+		if mayHoldApp(p, candidate, attribute, explicit) {
+			return "", false
+		}
 	}
-	if _, inside := files.Resolve(roots, module+".celery"); inside || mentions(files, found.Path, "elery") ||
-		!lacksName(p, found, "app") {
-		return "", false
+	if explicit {
+		return found[0].Path + " defines no " + attribute + celeryInstead(p), true
 	}
-	return found.Path + " defines none, and there is no " + module + ".celery" + celeryInstead(p), true
+	return found[0].Path + " defines none, and there is no " + module + ".celery" + celeryInstead(p), true
+}
+
+// everywhere are all modules of a name: a project's folder often has the name of
+// the package in it, and nothing says in which of the two celery is run.
+func everywhere(files *workspace.Workspace, roots []string, module string) []workspace.Module {
+	var found []workspace.Module
+	for _, root := range roots {
+		if m, ok := files.Resolve([]string{root}, module); ok {
+			found = append(found, m)
+		}
+	}
+	return append(found, files.Candidates(module)...)
+}
+
+// mayHoldApp reports whether celery may find its app in a module.
+func mayHoldApp(p *check.Pass, module workspace.Module, attribute string, explicit bool) bool {
+	if module.Path == "" {
+		return true
+	}
+	if explicit {
+		return !lacksName(p, module, attribute)
+	}
+	files := p.Project.Files
+	_, inside := files.Resolve([]string{module.Root}, module.Name+".celery")
+	return inside || mentions(files, module.Path, "elery") || !lacksName(p, module, "app")
 }
 
 // noCeleryModule says that a module is nowhere in the repository. The last part of

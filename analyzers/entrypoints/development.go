@@ -31,7 +31,7 @@ func settingsDevelopment(p *check.Pass) {
 			if n.fallback {
 				who = "unless the environment names another module, " + n.path
 			}
-		case n.launch != nil && isServer(*n.launch):
+		case n.launch != nil && !n.command && isServer(*n.launch):
 			who = "in production " + n.launch.Program
 		default:
 			continue

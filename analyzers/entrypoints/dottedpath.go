@@ -94,7 +94,7 @@ func (r resolver) missing(name string, kind pathKind) (reason string, ok bool) {
 // part of an app's name is a module or a class.
 func (r resolver) noAttribute(module, attribute string, kind pathKind) (string, bool) {
 	names, lacks := r.p.LacksAttribute(r.m, module, attribute)
-	if !lacks || !r.whole(module+"."+attribute) {
+	if !lacks || !r.whole(module+"."+attribute) || len(r.p.Project.Files.Candidates(module)) > 1 {
 		return "", false
 	}
 	what := module + " defines no " + attribute

@@ -70,6 +70,10 @@ func TestPathUnresolved(t *testing.T) {
 		{"made at run time", "MIDDLEWARE = ['blog.made.Plain']\n" + blog + "-- blog/made.py --\nglobals()['Plain'] = 1\n", nil},
 		{"arranged by the package", "MIDDLEWARE = ['blog.made.Plain']\n-- blog/__init__.py --\nimport sys\nsys.modules['blog.made'] = None\n", nil},
 		{"from a star that is not followed", "MIDDLEWARE = ['blog.made.Plain']\n" + blog + "-- blog/made.py --\nfrom shared.middleware import *\n", nil},
+		{
+			"two packages of one name",
+			"MIDDLEWARE = ['blog.middleware.Other']\n" + blog + "-- old/blog/__init__.py --\n-- old/blog/middleware.py --\nclass Other: ...\n", nil,
+		},
 		{"compiled", "MIDDLEWARE = ['blog.fast.Plain']\n" + blog + "-- blog/fast.so --\n", nil},
 		{
 			"where a variable says so",

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
-	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/workspace"
@@ -22,7 +21,7 @@ func settingsNamespace(p *check.Pass) {
 			continue
 		}
 		f := n.finding()
-		f.Message = deploy.SettingsVariable + " names " + n.name + ", " + why + ": Django starts with none of the project's settings"
+		f.Message = n.by() + " names " + n.name + ", " + why + ": Django starts with none of the project's settings"
 		if n.fallback {
 			f.Severity = finding.Warning
 			f.Message = "unless the environment names another module, Django starts with none of the project's settings: " +

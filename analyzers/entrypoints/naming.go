@@ -1,6 +1,8 @@
 package entrypoints
 
 import (
+	"slices"
+
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/finding"
@@ -21,6 +23,10 @@ type naming struct {
 	// starter or launch is where it stands; the other one is nil.
 	starter *project.Starter
 	launch  *deploy.Launch
+	// command says that only a command of the launch is told so.
+	command bool
+	// option says that an option does it, and not the variable.
+	option bool
 	// overruled says that the variable may already be set when the starter comes
 	// to it, and then stays as it is.
 	overruled bool
@@ -28,6 +34,14 @@ type naming struct {
 
 func (n naming) finding() finding.Finding {
 	return finding.Finding{Path: n.path, Span: n.span, Setting: deploy.SettingsVariable, Detail: n.name}
+}
+
+// by is what names the module.
+func (n naming) by() string {
+	if n.option {
+		return "--settings"
+	}
+	return deploy.SettingsVariable
 }
 
 // placed is what the launch gets from elsewhere.
@@ -60,13 +74,34 @@ func namings(p *project.Project) []naming {
 		}
 	}
 	for i := range p.Launches {
-		launch := &p.Launches[i]
-		if launch.Role != deploy.Production || launch.Settings == nil {
-			continue
+		found = append(found, launchNamings(p, &p.Launches[i])...)
+	}
+	return found
+}
+
+// launchNamings are those of a launch in production: what it runs with, and what
+// the commands before it are told.
+func launchNamings(p *project.Project, launch *deploy.Launch) []naming {
+	if launch.Role != deploy.Production {
+		return nil
+	}
+	var references []*deploy.Reference
+	add := func(reference *deploy.Reference) {
+		if reference != nil && !slices.ContainsFunc(references, func(other *deploy.Reference) bool {
+			return other.Path == reference.Path && other.Span == reference.Span
+		}) {
+			references = append(references, reference)
 		}
+	}
+	add(launch.Settings)
+	for _, command := range launch.Commands {
+		add(command.Settings)
+	}
+	var found []naming
+	for _, reference := range references {
 		found = append(found, naming{
-			name: launch.Settings.Value, path: launch.Settings.Path, span: launch.Settings.Span,
-			roots: launchRoots(p, *launch), launch: launch,
+			name: reference.Value, path: reference.Path, span: reference.Span, roots: launchRoots(p, *launch),
+			launch: launch, command: reference != launch.Settings, option: reference.How == "--settings",
 		})
 	}
 	return found
@@ -77,6 +112,9 @@ func namings(p *project.Project) []naming {
 // Where maybe is true, one counts that gets variables of which the repository
 // does not tell, on a developer's machine too: the settings are then chosen there.
 func chosenByLaunch(p *project.Project, maybe bool) bool {
+	if maybe && slices.ContainsFunc(p.Containers, func(c *deploy.Container) bool { return c.Build != "" && len(c.Missing) > 0 }) {
+		return true
+	}
 	for _, launch := range p.Launches {
 		if maybe && launch.External() {
 			return true

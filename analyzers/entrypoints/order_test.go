@@ -99,6 +99,10 @@ func TestCeleryUnresolved(t *testing.T) {
 			"another attribute", "-- mysite/celery.py --\n" + app + worker + "mysite.celery:queue worker\n",
 			[]string{"celery-app-unresolved error Procfile:1: celery -A mysite.celery:queue names no app: mysite/celery.py defines no queue; the project's app is in mysite"},
 		},
+		{
+			"in a folder of the same name",
+			"-- shop/__init__.py --\n-- shop/shop/__init__.py --\n-- shop/shop/celery.py --\n" + app + "-- shop/manage.py --\n" + worker + "shop worker\n", nil,
+		},
 		{"of a package that is required", "-- requirements.txt --\nshop-queue\n" + worker + "shop_queue worker\n", nil},
 		{"in another directory of the repository", "-- worker/jobs/tasks.py --\n" + worker + "jobs worker\n", nil},
 		{

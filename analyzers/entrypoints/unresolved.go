@@ -9,6 +9,7 @@ import (
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
+	"github.com/djvet/djvet/internal/workspace"
 )
 
 // settingsUnresolved reports the settings modules that starters and production
@@ -16,7 +17,7 @@ import (
 // they must all be corrected.
 func settingsUnresolved(p *check.Pass) {
 	for _, n := range namings(p.Project) {
-		reportUnresolved(p, finding.Finding{Path: n.path, Span: n.span}, n.name, n.roots, n.placed())
+		reportUnresolved(p, n)
 	}
 }
 
@@ -42,18 +43,18 @@ func launchRoots(p *project.Project, launch deploy.Launch) []string {
 // reportUnresolved reports a settings module that is certainly not there. One
 // that git ignores is only a note: it may well be on the server. Of one that a
 // container gets from elsewhere nothing is said.
-func reportUnresolved(p *check.Pass, f finding.Finding, name string, roots []string, placed []deploy.Placement) {
-	files := p.Project.Files
+func reportUnresolved(p *check.Pass, n naming) {
+	files, name, roots := p.Project.Files, n.name, n.roots
 	if _, found := files.Resolve(roots, name); found || !dotted(name) {
 		return
 	}
-	if isPlaced(p.Project, placed, name) {
+	if isPlaced(p.Project, n.placed(), name) || inCheckout(files, roots, name) {
 		return
 	}
-	f.Detail = name
+	f := finding.Finding{Path: n.path, Span: n.span, Detail: name}
 	if ignored := files.IgnoredModule(roots, name); len(ignored) > 0 {
 		f.Severity = finding.Note
-		f.Message = "DJANGO_SETTINGS_MODULE names " + name + ", which git ignores: " + ignored[0] +
+		f.Message = n.by() + " names " + name + ", which git ignores: " + ignored[0] +
 			" has to be put on the server by other means"
 		p.Report(f)
 		return
@@ -65,11 +66,22 @@ func reportUnresolved(p *check.Pass, f finding.Finding, name string, roots []str
 	if nearest == "" && !ownPackage(p, roots, name) {
 		return // of an installed package, or of another repository
 	}
-	f.Message = "DJANGO_SETTINGS_MODULE names " + name + ", which does not exist: the start ends with ModuleNotFoundError"
+	f.Message = n.by() + " names " + name + ", which does not exist: the start ends with ModuleNotFoundError"
 	if nearest != "" {
-		f.Message = "DJANGO_SETTINGS_MODULE names " + name + ", which does not exist; the project has " + nearest
+		f.Message = n.by() + " names " + name + ", which does not exist; the project has " + nearest
 	}
 	p.Report(f)
+}
+
+// inCheckout reports whether the first part of a name may be the folder that the
+// repository is checked out into: one that is a package itself.
+func inCheckout(files *workspace.Workspace, roots []string, name string) bool {
+	_, rest, inside := strings.Cut(name, ".")
+	if !inside {
+		return false
+	}
+	found, ok := files.Resolve(roots, rest)
+	return ok && found.Path != "" && files.IsFile(path.Join(found.Root, "__init__.py"))
 }
 
 // dotted reports whether a text is the name of a module, and not one of a

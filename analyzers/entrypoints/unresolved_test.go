@@ -50,6 +50,17 @@ CMD ["gunicorn", "mysite.wsgi"]
 			nil,
 		},
 		{
+			"told to a command before the server",
+			`
+-- start.sh --
+python manage.py migrate --settings=mysite.setings
+exec gunicorn mysite.wsgi
+-- Procfile --
+web: ./start.sh
+`,
+			[]string{"settings-module-unresolved error start.sh:1: --settings names mysite.setings, which does not exist; the project has mysite.settings"},
+		},
+		{
 			"git ignores it",
 			`
 -- .gitignore --
@@ -89,6 +100,21 @@ services:
       DJANGO_SETTINGS_MODULE: mysite.mounted.web
     volumes:
       - ./docker/settings:/srv/mysite/mounted
+`,
+			nil,
+		},
+		{
+			"the repository is a package itself",
+			`
+-- __init__.py --
+-- settings.py --
+DEBUG = False
+INSTALLED_APPS = []
+-- apache/django.wsgi --
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "myrepo.settings"
+import django.core.handlers.wsgi
+application = django.core.handlers.wsgi.WSGIHandler()
 `,
 			nil,
 		},

@@ -55,6 +55,27 @@ var rulesOf = map[string][]string{
 	"X_FRAME_OPTIONS invalid":                     {"frame-options-weak"},
 	"ALLOWED_HOSTS entry with port":               {"allowed-hosts-entry-invalid"},
 	"ALLOWED_HOSTS [None]":                        {"allowed-hosts-entry-invalid"},
+
+	"DJANGO_SETTINGS_MODULE is a namespace package": {"settings-module-namespace"},
+	"asgi settings module empty":                    {"settings-module-namespace"},
+	"settings.py shadowed by settings/ package":     {"settings-module-shadowed"},
+	"wsgi/asgi defaults to dev settings":            {"settings-module-development"},
+	"deployed with local settings":                  {"settings-module-development"},
+	"celery app mismatch":                           {"celery-app-unresolved"},
+	"gunicorn target mismatch":                      {"server-app-unresolved"},
+	"uwsgi module mismatch":                         {"server-app-unresolved"},
+	"uwsgi socket relative path":                    {"upstream-mismatch"},
+	"nginx/gunicorn socket mismatch":                {"upstream-mismatch"},
+	"nginx/uwsgi socket mismatch":                   {"upstream-mismatch"},
+	"service port mismatch":                         {"upstream-mismatch"},
+	"placeholder path":                              {"server-chdir-wrong", "static-alias-mismatch"},
+	"nginx location outside server block":           {"nginx-syntax"},
+	"nginx alias without STATIC_ROOT":               {"static-alias-mismatch"},
+	"nginx alias ≠ MEDIA_ROOT":                      {"static-alias-mismatch"},
+	"apache Alias without STATIC_ROOT":              {"static-alias-mismatch"},
+	"apache Alias slash mismatch":                   {"static-alias-mismatch"},
+	"apache WSGIScriptAlias path":                   {"apache-wsgi-script-unresolved"},
+	"runserver in production":                       {"runserver-in-production"},
 }
 
 // score counts what was found of the known bugs, and what was said of known
