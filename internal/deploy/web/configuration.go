@@ -57,7 +57,8 @@ type Host struct {
 	// that one is not.
 	Listens    []deploy.Listener
 	TLS, Plain bool
-	// Routes say what happens to which URLs.
+	// Routes say what happens to which URLs. Of Apache's the first that matches
+	// counts, of nginx's the one that nginx picks.
 	Routes []Route
 	// Headers are those that every answer gets, if no route says otherwise.
 	Headers []Header
@@ -104,7 +105,7 @@ type Route struct {
 	Application *Application
 	Redirect    *Redirect
 	// Conditional says that it holds under a condition only: if, RewriteCond,
-	// IfDefine.
+	// IfDefine. A RewriteCond that asks whether the request is encrypted is none.
 	Conditional bool
 	// Access says whether visitors may have it.
 	Access Access

@@ -10,6 +10,15 @@ type WSGI struct {
 	Scripts []Script
 	// PythonPath and PythonHome are those of embedded mode, nil if not given.
 	PythonPath, PythonHome *deploy.Reference
+	// Groups are the WSGIProcessGroup lines and process-group= options, wherever
+	// they stand.
+	Groups []deploy.Reference
+	// Module is the LoadModule line of mod_wsgi, nil if there is none; Disabled
+	// is one that is commented out.
+	Module, Disabled *deploy.Reference
+	// Complete says that nothing which the repository does not hold can load a
+	// module or define a process group.
+	Complete bool
 }
 
 // Daemon is a WSGIDaemonProcess.
@@ -18,6 +27,9 @@ type Daemon struct {
 	Name deploy.Reference
 	// Options are its other words by lower-case name: python-path, home, user.
 	Options map[string]deploy.Reference
+	// Host is the virtual host that it stands in, whose scripts alone may use
+	// it, or what is outside of all.
+	Host *Host
 	// Conditional is as in Route.
 	Conditional bool
 }
@@ -30,9 +42,16 @@ type Script struct {
 	// Group is the process group it runs in: process-group= or
 	// WSGIProcessGroup; nil means embedded mode.
 	Group *deploy.Reference
-	// PassesAuthorization is WSGIPassAuthorization.
-	PassesAuthorization bool
-	Conditional         bool
+	// ApplicationGroup is the interpreter that it runs in, nil for one of its
+	// own: application-group= or WSGIApplicationGroup.
+	ApplicationGroup *deploy.Reference
+	// Authorization is WSGIPassAuthorization, nil if it is not given, which
+	// means Off.
+	Authorization *deploy.Reference
+	// Known says that Target is a path, with nothing in it that somebody has to
+	// put there first.
+	Known       bool
+	Conditional bool
 	// Access says whether Apache may serve the script; Why is the place that
 	// decides, zero if none does.
 	Access Access

@@ -1,0 +1,129 @@
+package web
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/parser/text"
+)
+
+// wsgi gathers what mod_wsgi is told (mod_wsgi's wsgi_module.c, version 4.9).
+func (b *apacheBuild) wsgi() *WSGI {
+	w := &WSGI{Complete: b.flow.whole && len(b.flow.unread) == 0}
+	if loaded, found := b.flow.modules["wsgi"]; found {
+		w.Module = &loaded
+	}
+	w.Disabled = disabledModule(b.flow.reader.trees[b.flow.root].File)
+	for i, server := range b.servers {
+		host := b.hosts[i]
+		for _, item := range server.items {
+			switch strings.ToLower(item.Name) {
+			case "wsgidaemonprocess":
+				w.Daemons = append(w.Daemons, Daemon{
+					Name: item.reference(item.word(0)), Options: b.options(item), Host: host, Conditional: item.conditional || server.conditional,
+				})
+			case "wsgiscriptalias", "wsgiscriptaliasmatch":
+				if len(item.words) > 1 {
+					w.Scripts = append(w.Scripts, b.script(item, server, host))
+				}
+			case "wsgipythonpath":
+				w.PythonPath = given(item)
+			case "wsgipythonhome":
+				w.PythonHome = given(item)
+			case "wsgiprocessgroup":
+				w.Groups = append(w.Groups, item.reference(item.word(0)))
+			}
+			if option, found := b.options(item)["process-group"]; found && strings.HasPrefix(strings.ToLower(item.Name), "wsgi") {
+				w.Groups = append(w.Groups, option)
+			}
+		}
+	}
+	return w
+}
+
+func given(item *apacheItem) *deploy.Reference {
+	reference := item.reference(item.word(0))
+	return &reference
+}
+
+// option is "name=value", with quotation marks around the value or none.
+var option = regexp.MustCompile(`([A-Za-z-]+)=("(?:\\"|[^"])*"|'[^']*'|\S*)`)
+
+// options reads the options of a directive of mod_wsgi from its text: unlike
+// other words they may have their quotation marks in the middle. A variable in
+// them is not expanded if it is not Apache's.
+func (b *apacheBuild) options(item *apacheItem) map[string]deploy.Reference {
+	if !strings.HasPrefix(strings.ToLower(item.Name), "wsgi") {
+		return nil
+	}
+	written := item.file.Data[item.Span.Start:item.Span.End]
+	found := map[string]deploy.Reference{}
+	joined := bytes.ReplaceAll(written, []byte("\\\n"), []byte("  "))
+	for _, at := range option.FindAllSubmatchIndex(joined, -1) {
+		name, value := strings.ToLower(string(joined[at[2]:at[3]])), string(joined[at[4]:at[5]])
+		start, end := at[4], at[5]
+		if n := len(value); n > 1 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
+			value, start, end = value[1:n-1], start+1, end-1
+		}
+		found[name] = deploy.Reference{
+			Value: b.flow.variables(value), Path: item.file.Path, How: name + "=",
+			Span: text.Span{Start: item.Span.Start + uint32(start), End: item.Span.Start + uint32(end)},
+		}
+	}
+	return found
+}
+
+// script is a WSGIScriptAlias with what holds for it: the options on its line,
+// or the directives of the sections around the file or its URL.
+func (b *apacheBuild) script(item *apacheItem, server *apacheServer, host *Host) Script {
+	s := Script{
+		Host: host, URL: item.reference(item.word(0)), Target: item.reference(item.word(1)), Conditional: item.conditional || server.conditional,
+		Known: item.word(1).known,
+	}
+	s.Target.Value = slashed(s.Target.Value)
+	point := apachePoint{url: s.URL.Value, path: s.Target.Value, file: true}
+	if item.is("WSGIScriptAliasMatch") {
+		point.url, s.Known = "", false
+	}
+	servers := b.around(server)
+	groups, _ := itemsAt(servers, point)
+	for _, g := range groups {
+		for _, inner := range g.items {
+			first := inner.reference(inner.word(0))
+			switch strings.ToLower(inner.Name) {
+			case "wsgiprocessgroup":
+				s.Group = &first
+			case "wsgiapplicationgroup":
+				s.ApplicationGroup = &first
+			case "wsgipassauthorization":
+				s.Authorization = &first
+			}
+		}
+	}
+	own := b.options(item)
+	if group, found := own["process-group"]; found {
+		s.Group = &group
+	}
+	if group, found := own["application-group"]; found {
+		s.ApplicationGroup = &group
+	}
+	if s.Group != nil && s.Group.Value == "%{GLOBAL}" {
+		s.Group = nil // embedded mode, by name
+	}
+	s.Access, s.Why = accessAt(servers, point)
+	return s
+}
+
+// commented finds a LoadModule that was switched off.
+var commented = regexp.MustCompile(`(?mi)^[ \t]*#[ \t#]*(LoadModule[ \t]+wsgi_module\b.*?)[ \t\r]*$`)
+
+func disabledModule(file *text.File) *deploy.Reference {
+	at := commented.FindSubmatchIndex(file.Data)
+	if at == nil {
+		return nil
+	}
+	span := text.Span{Start: uint32(at[2]), End: uint32(at[3])}
+	return &deploy.Reference{Value: file.Slice(span), Path: file.Path, Span: span, How: "a comment"}
+}
