@@ -24,6 +24,7 @@ import (
 	"github.com/djvet/djvet/analyzers/logging"
 	"github.com/djvet/djvet/analyzers/machine"
 	"github.com/djvet/djvet/analyzers/middleware"
+	"github.com/djvet/djvet/analyzers/nginx"
 	"github.com/djvet/djvet/analyzers/rest"
 	"github.com/djvet/djvet/analyzers/secrets"
 	"github.com/djvet/djvet/analyzers/staticfiles"
@@ -54,6 +55,7 @@ func All() []*analysis.Analyzer {
 		i18n.Rules(),
 		entrypoints.Rules(),
 		commands.Rules(),
+		nginx.Rules(),
 		containers.Rules(),
 		machine.Rules(),
 	)

@@ -45,6 +45,9 @@ type Word struct {
 type Error struct {
 	Span    text.Span
 	Message string
+	// Accepted says that the server takes it all the same, and does something
+	// else than what was meant.
+	Accepted bool
 }
 
 // Walk calls visit for every directive, outer ones first, in the file's order;

@@ -69,6 +69,10 @@ var single = map[string]bool{
 	"ssl_certificate": true, "ssl_certificate_key": true, "client_max_body_size": true, "charset": true, "default_type": true,
 }
 
+// anyNumber are directives that take any number of arguments and any text as
+// one, so that nginx does not notice where a semicolon is missing.
+var anyNumber = map[string]bool{"server_name": true, "index": true, "try_files": true, "gzip_types": true}
+
 // alone are the directives that take no argument.
 var alone = map[string]bool{"internal": true, "ip_hash": true, "least_conn": true, "break": true, "stub_status": true, "empty_gif": true}
 

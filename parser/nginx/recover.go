@@ -35,6 +35,7 @@ func (p *parser) missingSemicolon(words []directive.Word, next string) {
 		missing = "{"
 	}
 	p.fail(span, `%q is missing after "%s", before "%s"`, missing, shown(words), next)
+	p.tree.Errors[len(p.tree.Errors)-1].Accepted = next != "{" && anyNumber[words[0].Text]
 }
 
 // swallowed gives the place in words where another directive begins, because

@@ -36,11 +36,21 @@ type Configuration struct {
 	Hosts []*Host
 	// Errors are the places at which the server would refuse a file, the first
 	// of each file. Nothing is concluded from what is damaged there.
-	Errors []deploy.Problem
+	Errors []Fault
 	// Unread are the includes that the repository does not hold.
 	Unread []deploy.Reference
 	// WSGI is what mod_wsgi is told, nil for nginx.
 	WSGI *WSGI
+}
+
+// Fault is a place of a file that its server refuses.
+type Fault struct {
+	Path    string
+	Span    text.Span
+	Message string
+	// Accepted says that the server takes it all the same, and does something
+	// else than what was meant.
+	Accepted bool
 }
 
 // Host is a virtual host: <VirtualHost>, server { … }.
@@ -62,6 +72,9 @@ type Host struct {
 	Routes []Route
 	// Headers are those that every answer gets, if no route says otherwise.
 	Headers []Header
+	// Behind says that it takes the visitor's address from a header: another
+	// proxy stands in front of it.
+	Behind bool
 	// Opaque says that an include which the repository does not hold may add
 	// routes or headers to this host.
 	Opaque bool

@@ -174,7 +174,7 @@ func (r *nginxReader) configuration(file *nginxFile) *Configuration {
 	}
 	for _, name := range c.Files {
 		if errors := r.files[name].tree.Errors; len(errors) > 0 {
-			c.Errors = append(c.Errors, deploy.Problem{Path: name, Span: errors[0].Span, Message: errors[0].Message})
+			c.Errors = append(c.Errors, Fault{Path: name, Span: errors[0].Span, Message: errors[0].Message, Accepted: errors[0].Accepted})
 		}
 	}
 	n.build(nodes, file)

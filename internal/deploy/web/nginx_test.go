@@ -61,9 +61,9 @@ func hostLine(h *Host) string {
 	for _, l := range h.Listens {
 		parts = append(parts, fmt.Sprintf("%s:%s:%d%s", l.Protocol, l.Host, l.Port, l.Socket))
 	}
-	for word, holds := range map[string]bool{"default": h.DefaultServer, "opaque": h.Opaque} {
+	for i, holds := range []bool{h.DefaultServer, h.Opaque, h.Behind} {
 		if holds {
-			parts = append(parts, word)
+			parts = append(parts, []string{"default", "opaque", "behind"}[i])
 		}
 	}
 	return strings.Join(parts, " ") + "\n"
@@ -179,8 +179,8 @@ func TestNginx(t *testing.T) {
 		)},
 		{"the first server answers to every name", map[string]string{"nginx.conf": `
 			events { }
-			http { server { listen 8000; server_name a; } server { listen 8000; server_name b; } }`}, lines(
-			"production nginx.conf main", "host a http::8000 default", "host b http::8000",
+			http { server { listen 8000; server_name a; } server { listen 8001; listen 8000; set_real_ip_from 10.0.0.1; } }`}, lines(
+			"production nginx.conf main", "host a http::8000 default", "host http::8001 http::8000 default behind",
 		)},
 		{"conditions and files", map[string]string{"nginx.conf": `
 			server {

@@ -30,6 +30,7 @@ type nginxLevel struct {
 	root                          *deploy.Reference
 	access                        Access
 	host                          *Host
+	behind                        bool
 }
 
 // enter is the level of a block inside of one.
@@ -69,6 +70,8 @@ func (l nginxLevel) enter(nodes []*nginxNode) nginxLevel {
 			restricted = n.word(0) != "off"
 		case "internal":
 			l.access = Denied
+		case "set_real_ip_from", "real_ip_header":
+			l.behind = true
 		}
 	}
 	l.requests, l.answers = l.requests.merge(requests, unread), l.answers.merge(answers, unread)
@@ -165,7 +168,7 @@ func (n *nginxBuilder) host(block *nginxNode, nodes []*nginxNode, level nginxLev
 	}
 	level.host = h
 	level = level.enter(nodes)
-	h.Headers = level.answers.headers
+	h.Headers, h.Behind = level.answers.headers, level.behind
 	sslOn := false
 	for _, node := range nodes {
 		if node.Damaged {
