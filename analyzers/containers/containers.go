@@ -12,5 +12,6 @@ import (
 func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("async-unsafe", asyncUnsafe),
+		check.Rule("deploy-env-debug", environmentUnsafe),
 	}
 }

@@ -216,7 +216,7 @@ func (s *search) secretIn(l leaf, k kind, value string) (secret string, ok bool)
 		if user == "guest" && secret == "guest" { // RabbitMQ takes it from the machine itself only
 			return "", false
 		}
-		return secret, !strings.Contains(secret, hole) && !isPlaceholder("password", secret)
+		return secret, !strings.Contains(secret, hole) && !check.Placeholder("password", secret)
 	}
 	if strings.Contains(value, hole) {
 		return "", false
@@ -226,11 +226,11 @@ func (s *search) secretIn(l leaf, k kind, value string) (secret string, ok bool)
 	}
 	switch k {
 	case password:
-		ok = !isPlaceholder(l.name(), value) && !isReference(value) && (!isWord(value) || s.opensSomething(l))
+		ok = !check.Placeholder(l.name(), value) && !isReference(value) && (!isWord(value) || s.opensSomething(l))
 	case token:
-		ok = !isPlaceholder(l.name(), value) && looksMade(value)
+		ok = !check.Placeholder(l.name(), value) && looksMade(value)
 	case signing:
-		ok = !isPlaceholder(l.name(), value)
+		ok = !check.Placeholder(l.name(), value)
 	case noKind:
 	}
 	return value, ok

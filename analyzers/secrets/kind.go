@@ -3,8 +3,8 @@ package secrets
 import (
 	"regexp"
 	"slices"
-	"strings"
-	"unicode"
+
+	"github.com/djvet/djvet/analyzers/check"
 )
 
 // kind says what a credential opens.
@@ -22,7 +22,7 @@ const (
 // kindOf tells by the name of a setting or key what its text is. The last word
 // decides: PASSWORD_RESET_TIMEOUT and TOKEN_HEADER are none.
 func kindOf(name string) kind {
-	words := wordsOf(name)
+	words := check.Words(name)
 	if len(words) == 0 || slices.ContainsFunc(words, isPublicWord) {
 		return noKind
 	}
@@ -57,20 +57,6 @@ func isPublicWord(word string) bool {
 		return true
 	}
 	return false
-}
-
-// wordsOf parts a name: DB_PASSWORD, apiKey, client-secret.
-func wordsOf(name string) []string {
-	var spaced strings.Builder
-	small := false
-	for _, r := range name {
-		if small && unicode.IsUpper(r) {
-			spaced.WriteByte('_')
-		}
-		small = unicode.IsLower(r) || unicode.IsDigit(r)
-		spaced.WriteRune(unicode.ToLower(r))
-	}
-	return strings.FieldsFunc(spaced.String(), func(r rune) bool { return r == '_' || r == '-' || r == '.' || r == ' ' })
 }
 
 // known are the forms of credentials that say themselves what they are: keys of

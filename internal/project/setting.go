@@ -197,22 +197,25 @@ func (p *Project) defaultOf(name string) eval.Value {
 func (m *SettingsModule) DeploymentWorlds() []eval.World {
 	var worlds []eval.World
 	for _, launch := range m.project.Launches {
-		if launch.Role != deploy.Production || !m.project.Starts(launch, m) {
-			continue
+		if launch.Role == deploy.Production && m.project.Starts(launch, m) {
+			worlds = append(worlds, WorldOf(launch))
 		}
-		world := eval.World{
-			Name: launch.Path, Variables: map[string]string{}, Supplied: map[string]bool{},
-		}
-		for name, variable := range launch.Environment() {
-			switch {
-			case variable.Unset:
-			case variable.Known && !variable.Fallback:
-				world.Variables[name] = variable.Value
-			default:
-				world.Supplied[name] = true
-			}
-		}
-		worlds = append(worlds, world)
 	}
 	return worlds
+}
+
+// WorldOf is the world that a launch makes: what it sets, and what it says is set
+// without saying to what, or that the host may set otherwise.
+func WorldOf(launch deploy.Launch) eval.World {
+	world := eval.World{Name: launch.Path, Variables: map[string]string{}, Supplied: map[string]bool{}}
+	for name, variable := range launch.Environment() {
+		switch {
+		case variable.Unset:
+		case variable.Known && !variable.Fallback:
+			world.Variables[name] = variable.Value
+		default:
+			world.Supplied[name] = true
+		}
+	}
+	return world
 }
