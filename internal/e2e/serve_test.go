@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -96,6 +97,7 @@ Listen 443
 ServerName localhost
 TypesConfig /etc/mime.types
 ScriptSock /run/mysite/cgid.sock
+WSGISocketPrefix /run/mysite/wsgi
 <Directory />
 	Options FollowSymLinks
 	AllowOverride None
@@ -190,7 +192,7 @@ http {
 `
 
 // startUnit does what systemd would with a unit, and waits until the program
-// says that its workers run; if it is to refuse, until it has ended.
+// says that its workers run; if it is to fail, until it has ended.
 func (d *deployed) startUnit(name string) string {
 	d.t.Helper()
 	unit, err := os.ReadFile(filepath.Join(d.root, filepath.FromSlash(name)))
@@ -206,6 +208,12 @@ func (d *deployed) startUnit(name string) string {
 			command.Dir = value
 		case "Environment":
 			command.Env = append(command.Env, strings.Fields(value)...)
+		case "PassEnvironment":
+			for _, assignment := range secrets() {
+				if name, _, _ := strings.Cut(assignment, "="); slices.Contains(strings.Fields(value), name) {
+					command.Env = append(command.Env, assignment)
+				}
+			}
 		case "EnvironmentFile":
 			file, err := os.ReadFile(value)
 			d.must(err)
@@ -215,7 +223,7 @@ func (d *deployed) startUnit(name string) string {
 	p := d.spawn(command, d.owner)
 	working := func() bool {
 		said := p.output.String()
-		return !d.refuses && (strings.Contains(said, "spawned uWSGI worker") || strings.Contains(said, "Booting worker"))
+		return !d.ends && (strings.Contains(said, "spawned uWSGI worker") || strings.Contains(said, "Booting worker"))
 	}
 	if !d.until(p, name+" is served", working) {
 		return p.output.String()

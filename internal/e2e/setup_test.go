@@ -3,6 +3,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"io/fs"
 	"net"
 	"os"
@@ -37,8 +38,8 @@ type deployed struct {
 	// owner is who the servers run as; nil if the test is not root's, and they
 	// run as whoever started it.
 	owner *syscall.Credential
-	// refuses says that the servers are expected not to start.
-	refuses bool
+	// ends says that the server behind nginx is expected not to start.
+	ends bool
 	// processes are those that were started.
 	processes []*process
 }
@@ -78,6 +79,9 @@ func secrets() []string {
 
 // here writes what a deployment file says for this machine.
 func (d *deployed) here(text string) string {
+	if d.owner == nil { // only root can start processes as somebody else
+		text = strings.ReplaceAll(text, " user="+account+" group="+account, "")
+	}
 	return strings.NewReplacer(
 		"/srv/mysite/venv", venv(),
 		"/srv/mysite", d.root,
@@ -228,6 +232,18 @@ func freePort(t *testing.T) int {
 	}
 	t.Fatal("no port is free")
 	return 0
+}
+
+// TestMain takes away what outlives the tests.
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if collect.directory != "" {
+		if err := os.RemoveAll(collect.directory); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			status = 1
+		}
+	}
+	os.Exit(status)
 }
 
 var collect struct {
