@@ -15,7 +15,7 @@ import (
 // project, where every module is seen, or into Django, whose modules are known.
 // Paths that Django once had are left to the rule on what is gone.
 func pathUnresolved(p *check.Pass) {
-	for _, m := range p.Started() {
+	for _, m := range p.Loadable() {
 		resolver := resolver{p, m}
 		for _, setting := range pathSettings() {
 			for _, held := range p.Held(m, setting) {

@@ -1,6 +1,8 @@
 package entrypoints
 
 import (
+	"path"
+
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/finding"
@@ -38,6 +40,34 @@ func settingsMismatch(p *check.Pass) {
 			f := finding.Finding{Path: r.launch.Path, Span: r.launch.Span, Setting: deploy.SettingsVariable, Detail: r.module.Name}
 			f.Message = r.launch.Program + " runs " + r.module.Name + ", to which " + r.starter.Path + " falls back, and " +
 				other.launch.Program + " beside it runs " + other.module.Name
+			p.Report(f)
+			break
+		}
+	}
+	if len(all) == 0 && !chosenByLaunch(p.Project, true) {
+		startersDisagree(p)
+	}
+}
+
+// startersDisagree reports a file beside wsgi.py, or wsgi.py beside asgi.py, that
+// falls back to settings which are not for production while the other one's are.
+// Settings for development or tests are left to the rule on these.
+func startersDisagree(p *check.Pass) {
+	for _, s := range p.Project.Starters {
+		name, known := onlyName(s)
+		m := moduleNamed(p.Project, name.Name)
+		if !known || m == nil || m.Role != project.Base || s.Kind == workspace.Manage {
+			continue
+		}
+		for _, other := range p.Project.Starters {
+			otherName, otherKnown := onlyName(other)
+			better := moduleNamed(p.Project, otherName.Name)
+			if other.Kind != workspace.WSGI && other.Kind != workspace.ASGI || path.Dir(other.Path) != path.Dir(s.Path) ||
+				!otherKnown || better == nil || better.Role != project.Production {
+				continue
+			}
+			f := finding.Finding{Path: s.Path, Span: name.Span, Setting: deploy.SettingsVariable, Detail: m.Name}
+			f.Message = s.Path + " runs " + m.Name + ", and " + other.Path + " beside it runs " + better.Name
 			p.Report(f)
 			break
 		}

@@ -211,6 +211,13 @@ app = Celery("mysite")
 			nil,
 		},
 		{
+			"asgi.py was forgotten",
+			"-- mysite/urls.py --\n-- mysite/settings.py --" + wholeSettings + "-- mysite/settings_live.py --\nfrom mysite.settings import *\n" +
+				entry("mysite/wsgi.py", "mysite.settings_live") + "-- mysite/asgi.py --\nimport os\nfrom django.core.asgi import get_asgi_application\n" +
+				"os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\napplication = get_asgi_application()\n",
+			[]string{"settings-module-mismatch warning mysite/asgi.py:3: mysite/asgi.py runs mysite.settings, and mysite/wsgi.py beside it runs mysite.settings_live"},
+		},
+		{
 			"two ways to deploy",
 			files + entry("mysite/wsgi.py", "mysite.settings_live") + "-- Procfile --\nweb: gunicorn mysite.wsgi\n-- worker/Procfile --\nworker: celery -A mysite worker\n",
 			nil,
