@@ -6,6 +6,7 @@ import (
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/eval"
+	"github.com/djvet/djvet/internal/finding"
 )
 
 // Rules are the rules of the topic.
@@ -14,6 +15,7 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("allowed-hosts-empty", empty),
 		check.Rule("allowed-hosts-wildcard", wildcard),
 		check.Rule("allowed-hosts-entry-invalid", entryInvalid),
+		check.Rule("forwarded-host-trusted", forwardedHostTrusted),
 		check.Rule("csrf-trusted-origin-scheme", originScheme),
 		check.Rule("csrf-trusted-origin-invalid", originInvalid),
 	}
@@ -59,6 +61,9 @@ func wildcard(p *check.Pass) {
 		f.Message = `ALLOWED_HOSTS contains "*": any Host header is accepted, and ends up in links such as those of password resets`
 		if j.ByDefault() {
 			f.Message = `ALLOWED_HOSTS contains "*", which accepts any Host header, unless ` + j.Decider()
+		}
+		if hostFixed(p) {
+			f.Severity = finding.Note
 		}
 		p.Report(f)
 	}

@@ -24,6 +24,7 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("nosniff-disabled", nosniffDisabled),
 		check.Rule("xss-filter-disabled", xssFilterDisabled),
 		check.Rule("ssl-redirect-disabled", redirectDisabled),
+		check.Rule("proxy-ssl-header-missing", proxyHeaderMissing),
 		check.Rule("proxy-ssl-header-malformed", proxyHeaderMalformed),
 		check.Rule("frame-middleware-missing", frameMiddlewareMissing),
 		check.Rule("frame-options-weak", frameOptionsWeak),
