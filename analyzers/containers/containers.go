@@ -13,5 +13,7 @@ func Rules() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		check.Rule("async-unsafe", asyncUnsafe),
 		check.Rule("deploy-env-debug", environmentUnsafe),
+		check.Rule("backend-port-published", backendPublished),
+		check.Rule("backend-unprotected", backendOpen),
 	}
 }

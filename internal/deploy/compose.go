@@ -168,6 +168,9 @@ func (r *reader) serviceRole(c *composeFile, s *service, source *yaml.Node) (Rol
 	if named := c.declaredFor(); named != nil {
 		return Production, evidence(c.file.Path, named.Span, "what the file declares has the name %q", named.Text())
 	}
+	if used := r.usedFor(c); used != nil {
+		return Development, evidence(c.file.Path, used.Span, "a service of this file has %q", used.Text())
+	}
 	if source != nil {
 		return Development, evidence(c.file.Path, source.Span, "the service mounts the project's source from the machine it runs on")
 	}
