@@ -18,6 +18,9 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("server-app-unresolved", appUnresolved),
 		check.Rule("server-reload-enabled", reloadEnabled),
 		check.Rule("server-runs-as-root", runsAsRoot),
+		check.Rule("upstream-mismatch", upstreamMismatch),
+		check.Rule("server-socket-public", socketPublic),
+		check.Rule("server-chdir-wrong", chdirWrong),
 	}
 }
 

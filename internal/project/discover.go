@@ -23,7 +23,7 @@ func Discover(ctx context.Context, files *workspace.Workspace, options Options) 
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the configurations of web servers: %w", err)
 	}
-	problems := append(deployment.Problems, damaged...)
+	problems := slices.Concat(deployment.Problems, damaged)
 	d := &discovery{ctx: ctx, files: files, options: options, projects: map[string]*Project{}}
 	d.findStarters()
 	d.findSettings()
@@ -283,13 +283,19 @@ func (d *discovery) assign(launches []deploy.Launch) {
 }
 
 // assignServers gives the containers and web servers to the projects that they
-// concern, as assign does.
+// concern, as assign does. What lies beside several projects belongs to those of
+// which a container runs something or holds the files, with all containers that
+// are started together with it.
 func (d *discovery) assignServers(containers []*deploy.Container, servers []*web.Configuration) {
 	for _, c := range containers {
 		if d.example(c.Path) {
 			continue
 		}
-		if p := d.concerned(deploy.Launch{Path: c.Path}); p != nil {
+		for _, p := range d.served(c.Path, func(p *Project) bool {
+			return slices.ContainsFunc(containers, func(other *deploy.Container) bool {
+				return (other == c || sameComposition(other, c)) && p.isIn(other)
+			})
+		}) {
 			p.Containers = append(p.Containers, c)
 		}
 	}
@@ -297,10 +303,36 @@ func (d *discovery) assignServers(containers []*deploy.Container, servers []*web
 		if d.example(s.Path) {
 			continue
 		}
-		if p := d.concerned(deploy.Launch{Path: s.Path}); p != nil {
+		for _, p := range d.served(s.Path, func(p *Project) bool { return s.Container != nil && slices.Contains(p.Containers, s.Container) }) {
 			p.Servers = append(p.Servers, s)
 		}
 	}
+}
+
+// served are the projects that a file concerns by where it lies, or, if that does
+// not tell, those for which belongs holds.
+func (d *discovery) served(name string, belongs func(*Project) bool) []*Project {
+	if p := d.concerned(deploy.Launch{Path: name}); p != nil {
+		return []*Project{p}
+	}
+	var found []*Project
+	for _, root := range d.roots {
+		if p := d.projects[root]; belongs(p) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// isIn reports whether a container runs something of the project, or holds its
+// directory and no other one's.
+func (p *Project) isIn(c *deploy.Container) bool {
+	if slices.ContainsFunc(p.Launches, func(l deploy.Launch) bool { return l.Container == c }) {
+		return true
+	}
+	return p.Root != "" && slices.ContainsFunc(c.Placements, func(placed deploy.Placement) bool {
+		return placed.Source != "" && (below(p.Root, placed.Source) || below(placed.Source, p.Root))
+	})
 }
 
 // assignProblems gives every deployment file that could not be read to the

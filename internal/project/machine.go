@@ -37,21 +37,43 @@ func (p *Project) MachineRoots() []ServerRoot {
 	return m.roots
 }
 
+// OnMachine are the paths at which a path of the repository lies on the machine,
+// as far as other files than that of a launch show it, and as they show that the
+// launch's own directory is one of the repository.
+func (p *Project) OnMachine(name string, l deploy.Launch) []string {
+	m := &machine{}
+	p.findRoots(m, l.Path)
+	if m.conflict {
+		return nil
+	}
+	var found []string
+	for _, root := range m.roots {
+		directory, inside := relativeTo(path.Clean(l.Directory), root.Target)
+		inside = inside && p.Files.IsDir(path.Join(root.Source, directory))
+		if rest, below := relativeTo(name, root.Source); below && inside {
+			found = append(found, path.Join(root.Target, rest))
+		}
+	}
+	return found
+}
+
 func (p *Project) machine() *machine {
-	p.machineOnce.Do(func() {
-		m := &p.machineFound
-		for _, l := range p.Launches {
-			if l.Role == deploy.Production && l.Container == nil {
-				p.launchRoots(m, l)
-			}
-		}
-		for _, c := range p.Servers {
-			if c.Role == deploy.Production && c.Container == nil && c.WSGI != nil {
-				p.wsgiRoots(m, c.WSGI)
-			}
-		}
-	})
+	p.machineOnce.Do(func() { p.findRoots(&p.machineFound, "") })
 	return &p.machineFound
+}
+
+// findRoots adds what all files of production but one show.
+func (p *Project) findRoots(m *machine, without string) {
+	for _, l := range p.Launches {
+		if l.Role == deploy.Production && l.Container == nil && l.Path != without {
+			p.launchRoots(m, l)
+		}
+	}
+	for _, c := range p.Servers {
+		if c.Role == deploy.Production && c.Container == nil && c.WSGI != nil {
+			p.wsgiRoots(m, c.WSGI)
+		}
+	}
 }
 
 // launchRoots adds what a launch on the machine shows.
