@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
-	"github.com/djvet/djvet/internal/django"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
 )
@@ -85,9 +84,24 @@ func (r resolver) missing(name string, kind pathKind) (reason string, ok bool) {
 		if kind == anApp && !isClassName(attribute) {
 			return r.noModule(name)
 		}
-		return r.noModule(module)
+		if r.p.LacksModule(r.m, module) && !r.isObject(module) {
+			return r.noModule(module)
+		}
+		return "", false
 	}
 	return r.noAttribute(module, attribute, kind)
+}
+
+// isObject reports whether a name may be a class in a module, and not a module:
+// logging takes pkg.module.Class.method.
+func (r resolver) isObject(name string) bool {
+	parent := parentOf(name)
+	found, ok := r.p.Project.Files.Resolve(r.m.Roots, parent)
+	if !ok || found.Path == "" {
+		return false
+	}
+	_, lacks := r.p.LacksAttribute(r.m, parent, name[len(parent)+1:])
+	return !lacks
 }
 
 // noAttribute says that a module of the project does not define a name. The last
@@ -146,7 +160,7 @@ func (r resolver) siblings(pkg string) []string {
 // read: nothing is put there by a container, compiled, or arranged at run time.
 func (r resolver) whole(name string) bool {
 	files := r.p.Project.Files
-	if isPlaced(r.p.Project, nil, name) || isPlaced(r.p.Project, nil, parentOf(name)) {
+	if isPlaced(r.p.Project, nil, name) || isPlaced(r.p.Project, nil, parentOf(name)) || !r.own(name) {
 		return false
 	}
 	for at := parentOf(name); at != ""; at = parentOf(at) {
@@ -155,6 +169,27 @@ func (r resolver) whole(name string) bool {
 			continue
 		}
 		if arranges(files.Code(found.Path)) || slices.ContainsFunc(files.List(found.Dir), isCompiled) {
+			return false
+		}
+	}
+	return true
+}
+
+// own reports whether the first part of a name is a package of the project for
+// certain. Of the folders that are taken for sys.path some are guesses (apps, src),
+// which are wrong where the settings name the folder as a package.
+func (r resolver) own(name string) bool {
+	top, _, _ := strings.Cut(name, ".")
+	found, ok := r.p.Project.Files.Resolve(r.m.Roots, top)
+	if !ok {
+		return false
+	}
+	if found.Root == r.p.Project.Root || len(r.m.Roots) > 0 && found.Root == r.m.Roots[0] {
+		return true
+	}
+	prefix := path.Base(found.Root) + "."
+	for _, setting := range []string{"INSTALLED_APPS", "ROOT_URLCONF", "MIDDLEWARE"} {
+		if slices.ContainsFunc(r.p.Held(r.m, setting), func(held check.Held) bool { return strings.HasPrefix(held.Text, prefix) }) {
 			return false
 		}
 	}
@@ -203,50 +238,3 @@ func (r resolver) otherCase(name string) (string, bool) {
 }
 
 func isClassName(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
-
-// missingInDjango says that no Django which the project may run on has a path.
-func (r resolver) missingInDjango(name string) (string, bool) {
-	possible := r.p.Possible()
-	if _, gone := check.GoneSince(possible, name); gone {
-		return "", false
-	}
-	absent := len(possible) > 0 && possible.All(func(minor django.Minor) bool {
-		has, known := django.HasPath(minor, name)
-		return known && !has
-	})
-	if !absent {
-		return "", false
-	}
-	newest, _ := possible.Max()
-	reason := "which Django does not have"
-	if later, ok := django.PathMinors(name).Min(); ok && newest.Less(later) {
-		return "which Django has since " + later.String() + " only", true
-	}
-	if near := nearInDjango(newest, name); near != "" {
-		reason += ": it is " + near
-	}
-	return reason, true
-}
-
-// nearInDjango is the path of Django that another was most likely meant to be.
-func nearInDjango(minor django.Minor, name string) string {
-	if names, err := django.ModuleNames(minor, parentOf(name)); err == nil && len(names) > 0 {
-		if near := check.Nearest(name[len(parentOf(name))+1:], names); near != "" {
-			return parentOf(name) + "." + near
-		}
-	}
-	modules, err := django.Modules(minor)
-	if err != nil {
-		return ""
-	}
-	if near := check.Nearest(name, modules); near != "" {
-		return near
-	}
-	if near := check.Nearest(parentOf(name), modules); near != "" {
-		full := near + name[len(parentOf(name)):]
-		if has, _ := django.HasPath(minor, full); has {
-			return full
-		}
-	}
-	return ""
-}

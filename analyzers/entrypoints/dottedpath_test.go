@@ -66,6 +66,19 @@ func TestPathUnresolved(t *testing.T) {
 			"classes of REST framework", "REST_FRAMEWORK = {'DEFAULT_PERMISSION_CLASSES': ['blog.permissions.Own'], 'DATETIME_FORMAT': 'blog.x'}\n" + blog,
 			[]string{at + "REST_FRAMEWORK names blog.permissions.Own, but there is no module blog.permissions"},
 		},
+		{
+			"a method of a class in LOGGING",
+			"LOGGING = {'version': 1, 'filters': {'quiet': {'()': 'blog.middleware.Part.make'}}}\n" + blog, nil,
+		},
+		{
+			"an installed package that is called like a folder of the project",
+			"INSTALLED_APPS = ['apps.payments']\nMIDDLEWARE = ['payments.gateway.Middleware']\n-- apps/__init__.py --\n-- apps/payments/__init__.py --\n", nil,
+		},
+		{
+			"a package in a folder that is on sys.path",
+			"INSTALLED_APPS = ['payments']\nMIDDLEWARE = ['payments.gateway.Middleware']\n-- apps/payments/__init__.py --\n",
+			[]string{"dotted-path-unresolved error mysite/settings.py:6: MIDDLEWARE names payments.gateway.Middleware, but there is no module payments.gateway"},
+		},
 		{"git ignores it", "MIDDLEWARE = ['blog.local.Plain']\n" + blog + "-- .gitignore --\nlocal.py\n", nil},
 		{"made at run time", "MIDDLEWARE = ['blog.made.Plain']\n" + blog + "-- blog/made.py --\nglobals()['Plain'] = 1\n", nil},
 		{"arranged by the package", "MIDDLEWARE = ['blog.made.Plain']\n-- blog/__init__.py --\nimport sys\nsys.modules['blog.made'] = None\n", nil},
