@@ -80,23 +80,22 @@ func (p *Pass) reaches(c *web.Configuration, h *web.Host, a *web.Application) ([
 	var launches []deploy.Launch
 	other := false
 	for _, l := range a.Listeners {
-		container, named := p.answering(c, l)
+		container := p.answering(c, l)
 		for _, launch := range p.Project.Launches {
 			if launch.Role == deploy.Production && takesRequests(launch) && p.taken(c, l, container, launch) {
 				launches = append(launches, launch)
 			}
 		}
-		other = other || named && len(launches) == 0
+		other = other || container != nil && len(launches) == 0 && !p.mayServe(container)
 	}
 	return launches, len(launches) > 0 || !other && onlyOne(h, a)
 }
 
 // answering is the container that an address names, for a web server in one of
-// the same file, or whose place is not known. It tells too whether the project
-// knows the name.
-func (p *Pass) answering(c *web.Configuration, l deploy.Listener) (*deploy.Container, bool) {
+// the same file, or whose place is not known; nil if it names none.
+func (p *Pass) answering(c *web.Configuration, l deploy.Listener) *deploy.Container {
 	if l.Socket != "" || l.Local() {
-		return nil, false
+		return nil
 	}
 	var found *deploy.Container
 	for _, other := range p.Project.Containers {
@@ -109,7 +108,15 @@ func (p *Pass) answering(c *web.Configuration, l deploy.Listener) (*deploy.Conta
 			found = other
 		}
 	}
-	return found, found != nil
+	return found
+}
+
+// mayServe reports whether a container of which no server is known may run one:
+// it is built from the repository, and what it runs is not known.
+func (p *Pass) mayServe(c *deploy.Container) bool {
+	return c.Build != "" && c.Command == nil && !slices.ContainsFunc(p.Project.Launches, func(l deploy.Launch) bool {
+		return l.Container != nil && l.Container.Path == c.Path && l.Container.Service == c.Service && l.Program != ""
+	})
 }
 
 // takesRequests reports whether a launch starts a server, or something that is

@@ -79,10 +79,10 @@ func mayBeNginx(name string) bool {
 		return false
 	}
 	switch strings.TrimPrefix(path.Ext(base), ".") {
-	case "template", "tpl", "tmpl", "j2", "jinja2", "erb", "in", "inc", "prod", "production":
-		return true
+	case "md", "rst", "txt", "sh", "bash", "py", "yml", "yaml", "json", "toml", "html", "js", "ts", "css", "svg", "png", "service", "log", "lua", "ps1", "tf", "dockerfile":
+		return false
 	}
-	return extension == "" && stem != "dockerfile" && stem != "makefile" || strings.Contains(extension, "conf")
+	return stem != "dockerfile" && stem != "makefile" && extension != "dockerfile"
 }
 
 // looksLikeNginx finds a block that only configurations of nginx have.

@@ -83,8 +83,11 @@ func roleOf(name string, places []placed) (deploy.Role, deploy.Evidence) {
 			}
 		}
 	}
-	if deploy.SaysProduction(name) {
+	switch {
+	case deploy.SaysProduction(path.Base(name)):
 		return role, why
+	case deploy.SaysProduction(name): // deploy/ may hold what developers deploy
+		return deploy.UnknownRole, other.Why
 	}
 	return other.Role, other.Why
 }
