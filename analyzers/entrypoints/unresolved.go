@@ -53,6 +53,9 @@ func reportUnresolved(p *check.Pass, n naming) {
 	}
 	f := finding.Finding{Path: n.path, Span: n.span, Detail: name}
 	if ignored := files.IgnoredModule(roots, name); len(ignored) > 0 {
+		if hasPattern(files, ignored[0]) {
+			return
+		}
 		f.Severity = finding.Note
 		f.Message = n.by() + " names " + name + ", which git ignores: " + ignored[0] +
 			" has to be put on the server by other means"
@@ -71,6 +74,25 @@ func reportUnresolved(p *check.Pass, n naming) {
 		f.Message = n.by() + " names " + name + ", which does not exist; the project has " + nearest
 	}
 	p.Report(f)
+}
+
+// hasPattern reports whether beside a file that git ignores there is one to make
+// it from: local.py.example, example_local.py. Who deploys it is told so.
+func hasPattern(files *workspace.Workspace, ignored string) bool {
+	stem := strings.TrimSuffix(path.Base(ignored), ".py")
+	return slices.ContainsFunc(files.List(path.Dir(ignored)), func(name string) bool {
+		name = strings.ToLower(name)
+		words := strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '_' || r == '-' || r == '~' })
+		return strings.Contains(name, strings.ToLower(stem)) && slices.ContainsFunc(words, isPatternWord)
+	})
+}
+
+func isPatternWord(word string) bool {
+	switch word {
+	case "example", "sample", "template", "tmpl", "tpl", "dist", "default", "skel", "j2", "in":
+		return true
+	}
+	return false
 }
 
 // inCheckout reports whether the first part of a name may be the folder that the

@@ -72,6 +72,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.local")
 			[]string{"settings-module-unresolved note manage.py:2: DJANGO_SETTINGS_MODULE names mysite.local, which git ignores: mysite/local.py has to be put on the server by other means"},
 		},
 		{
+			"git ignores it, and there is a pattern for it",
+			`
+-- .gitignore --
+mysite/local.py
+-- mysite/local.py.example --
+DEBUG = False
+-- manage.py --
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.local")
+`,
+			nil,
+		},
+		{
 			"the image puts it there",
 			`
 -- docker/config.py --
