@@ -21,6 +21,7 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("upstream-mismatch", upstreamMismatch),
 		check.Rule("server-socket-public", socketPublic),
 		check.Rule("server-chdir-wrong", chdirWrong),
+		check.Rule("world-writable", madeWritable),
 	}
 }
 
