@@ -87,6 +87,7 @@ func routeLine(r Route) string {
 		add(!f.Replaces, "root %s", f.Directory.Value)
 		add(f.Fallback != "", "else %s", f.Fallback)
 	}
+	add(r.Executes != nil, "runs scripts")
 	if a := r.Application; a != nil {
 		for _, l := range a.Listeners {
 			parts = append(parts, fmt.Sprintf("%s %s:%d%s", l.Protocol, l.Host, l.Port, l.Socket))
@@ -206,6 +207,43 @@ func TestNginx(t *testing.T) {
 			"  prefix /some restricted root /srv/www",
 			"  prefix /outer root /srv/www",
 			"  prefix /outer/inner alias /srv/inner",
+			"  prefix / root /srv/www",
+		)},
+		{"scripts among the files", map[string]string{"nginx.conf": `
+			server {
+				root /srv/www;
+				location /a/ { }
+				location ^~ /b/ { }
+				location /c/ { alias /srv/www/c/; }
+				location /d/ { alias /srv/d/; }
+				location ~ \.php$ { fastcgi_pass unix:/run/php.sock; fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name; }
+			}
+			server {
+				location /a/ { root /srv; location ~ \.(py|cgi)$ { fastcgi_pass unix:/run/cgi.sock; } }
+				location /b/ { root /srv; }
+			}
+			server {
+				root /srv/www;
+				location /a/ { }
+				location ~ ^/a/.*\.php$ { return 403; }
+				location ~ \.php$ { fastcgi_pass unix:/run/php.sock; }
+			}`}, lines(
+			"production nginx.conf",
+			"host http::80",
+			"  prefix /a/ root /srv/www runs scripts",
+			"  prefix /b/ final root /srv/www",
+			"  prefix /c/ alias /srv/www/c/ runs scripts",
+			"  prefix /d/ alias /srv/d/",
+			`  pattern \.php$ fastcgi :0/run/php.sock host`,
+			"  prefix / root /srv/www runs scripts",
+			"host http::80",
+			"  prefix /a/ root /srv runs scripts",
+			`  pattern \.(py|cgi)$ fastcgi :0/run/cgi.sock host`,
+			"  prefix /b/ root /srv",
+			"host http::80",
+			"  prefix /a/ root /srv/www",
+			`  pattern ^/a/.*\.php$ denied 403`,
+			`  pattern \.php$ fastcgi :0/run/php.sock host`,
 			"  prefix / root /srv/www",
 		)},
 		{"files that include others", map[string]string{

@@ -199,7 +199,9 @@ func (n *nginxBuilder) host(block *nginxNode, nodes []*nginxNode, level nginxLev
 		h.TLS = h.TLS || sslOn || l.Protocol == "https"
 		h.Plain = h.Plain || !sslOn && l.Protocol == "http"
 	}
+	n.scripts, n.refusesScripts = nil, false
 	n.routes(h, nodes, level)
+	n.execute(h)
 	n.configuration.Hosts = append(n.configuration.Hosts, h)
 }
 

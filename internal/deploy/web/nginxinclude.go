@@ -37,6 +37,10 @@ type nginxBuilder struct {
 	file          *nginxFile // the one that it begins with
 	upstreams     map[string]*nginxNode
 	count         int // of nodes
+	// scripts are the locations of the host that is being made which run
+	// scripts; refusesScripts says that another one refuses them.
+	scripts        []nginxScripts
+	refusesScripts bool
 }
 
 // maxIncludes is the depth of files that include each other, maxNodes the number

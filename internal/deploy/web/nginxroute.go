@@ -17,7 +17,7 @@ func (n *nginxBuilder) routes(h *Host, nodes []*nginxNode, level nginxLevel) {
 		if node.Name != "location" || !node.Block || len(node.Words) == 0 {
 			continue
 		}
-		n.location(h, node, level)
+		n.location(h, node, level, "")
 		root = root || slices.Contains([]string{"/", "^~ /", "^~/"}, locationText(node))
 	}
 	if level.root == nil || root || h.Opaque {
@@ -61,7 +61,7 @@ func (n *nginxNode) match() (m Match, url string, final bool) {
 }
 
 // location adds the routes of a location and of those inside it.
-func (n *nginxBuilder) location(h *Host, node *nginxNode, level nginxLevel) {
+func (n *nginxBuilder) location(h *Host, node *nginxNode, level nginxLevel, within string) {
 	level = level.enter(node.children)
 	route := Route{
 		Path: node.path, Span: node.Span, Access: level.access,
@@ -96,12 +96,17 @@ func (n *nginxBuilder) location(h *Host, node *nginxNode, level nginxLevel) {
 	if settled {
 		route.Application, route.Files = nil, nil
 	}
+	refused := route
+	if settled {
+		refused.Access = Denied
+	}
+	n.runsScripts(node, refused, level, within)
 	if !settled || route.Opaque {
 		h.Routes = append(h.Routes, route)
 	}
 	for _, child := range node.children {
 		if child.Name == "location" && child.Block && len(child.Words) > 0 {
-			n.location(h, child, level)
+			n.location(h, child, level, route.URL)
 		}
 	}
 }
