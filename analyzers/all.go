@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/djvet/djvet/analyzers/apache"
 	"github.com/djvet/djvet/analyzers/apps"
 	"github.com/djvet/djvet/analyzers/auth"
 	"github.com/djvet/djvet/analyzers/cache"
@@ -54,6 +55,7 @@ func All() []*analysis.Analyzer {
 		logging.Rules(),
 		i18n.Rules(),
 		entrypoints.Rules(),
+		apache.Rules(),
 		commands.Rules(),
 		nginx.Rules(),
 		containers.Rules(),

@@ -47,6 +47,13 @@ func accessAt(servers []*apacheServer, point apachePoint) (Access, deploy.Refere
 	return result.access, result.why
 }
 
+// AccessTo says whether visitors may have a file of the server under a URL, as
+// Apache decides it. It is Unsaid for other servers.
+func (h *Host) AccessTo(url, file string) Access {
+	access, _ := accessAt(h.apache, apachePoint{url: url, path: file, file: true})
+	return access
+}
+
 // verdict is what one module thinks.
 type verdict struct {
 	access Access

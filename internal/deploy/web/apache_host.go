@@ -32,6 +32,7 @@ func (b *apacheBuild) hostsOf() {
 		}
 		h.Plain = !h.TLS
 		h.DefaultServer = b.isDefault(h, server, seen)
+		h.apache = b.around(server)
 		b.hosts = append(b.hosts, h)
 	}
 }

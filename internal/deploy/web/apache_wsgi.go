@@ -11,7 +11,7 @@ import (
 
 // wsgi gathers what mod_wsgi is told (mod_wsgi's wsgi_module.c, version 4.9).
 func (b *apacheBuild) wsgi() *WSGI {
-	w := &WSGI{Complete: b.flow.whole && len(b.flow.unread) == 0}
+	w := &WSGI{Complete: b.flow.whole && len(b.flow.unread) == 0, Modules: b.flow.modules}
 	if loaded, found := b.flow.modules["wsgi"]; found {
 		w.Module = &loaded
 	}
@@ -29,18 +29,48 @@ func (b *apacheBuild) wsgi() *WSGI {
 					w.Scripts = append(w.Scripts, b.script(item, server, host))
 				}
 			case "wsgipythonpath":
-				w.PythonPath = given(item)
+				if server == b.flow.main {
+					w.PythonPath = given(item)
+				}
 			case "wsgipythonhome":
-				w.PythonHome = given(item)
+				if server == b.flow.main {
+					w.PythonHome = given(item)
+				}
 			case "wsgiprocessgroup":
 				w.Groups = append(w.Groups, item.reference(item.word(0)))
 			}
+			b.notice(w, item, server)
 			if option, found := b.options(item)["process-group"]; found && strings.HasPrefix(strings.ToLower(item.Name), "wsgi") {
 				w.Groups = append(w.Groups, option)
 			}
 		}
 	}
 	return w
+}
+
+// notice gathers what is not mod_wsgi's, or not where it belongs.
+func (b *apacheBuild) notice(w *WSGI, item *apacheItem, server *apacheServer) {
+	here := item.here()
+	switch strings.ToLower(item.Name) {
+	case "wsgipythonpath", "wsgipythonhome", "wsgipythonoptimize", "wsgisocketprefix", "wsgilazyinitialization":
+		if server.directive != nil && !item.conditional {
+			w.Misplaced = append(w.Misplaced, here)
+		}
+	case "order", "allow", "deny":
+		if w.OldAccess == nil && !item.conditional {
+			w.OldAccess = &here
+		}
+	case "require":
+		if w.Granting == nil && requireWords(item.lower()) == Granted {
+			w.Granting = &here
+		}
+	case "setenvif", "setenvifnocase", "rewriterule", "setenvifexpr", "requestheader":
+		for _, word := range item.words {
+			w.PassesByVariable = w.PassesByVariable || strings.Contains(strings.ToUpper(word.text), "AUTHORIZATION")
+		}
+	case "cgipassauth":
+		w.PassesByVariable = true
+	}
 }
 
 func given(item *apacheItem) *deploy.Reference {
@@ -92,7 +122,9 @@ func (b *apacheBuild) script(item *apacheItem, server *apacheServer, host *Host)
 	for _, g := range groups {
 		for _, inner := range g.items {
 			first := inner.reference(inner.word(0))
-			switch strings.ToLower(inner.Name) {
+			name := strings.ToLower(inner.Name)
+			s.Uncertain = s.Uncertain || inner.conditional && (name == "wsgiprocessgroup" || name == "wsgipassauthorization")
+			switch name {
 			case "wsgiprocessgroup":
 				s.Group = &first
 			case "wsgiapplicationgroup":

@@ -78,6 +78,9 @@ type Host struct {
 	// Opaque says that an include which the repository does not hold may add
 	// routes or headers to this host.
 	Opaque bool
+
+	// apache are the servers whose directives hold here.
+	apache []*apacheServer
 }
 
 // Match says how a route's URL is meant.

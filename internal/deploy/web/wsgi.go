@@ -16,6 +16,21 @@ type WSGI struct {
 	// Module is the LoadModule line of mod_wsgi, nil if there is none; Disabled
 	// is one that is commented out.
 	Module, Disabled *deploy.Reference
+	// Modules are the modules that are loaded, by their short names ("wsgi",
+	// "access_compat").
+	Modules map[string]deploy.Reference
+	// Misplaced are WSGIPythonPath, WSGIPythonHome and their like inside of a
+	// virtual host, where the server refuses them.
+	Misplaced []deploy.Reference
+	// OldAccess is the first Order, Allow or Deny, nil if there is none. They
+	// are mod_access_compat's.
+	OldAccess *deploy.Reference
+	// Granting is the first directive that lets visitors have something, by the
+	// words of Apache 2.4.
+	Granting *deploy.Reference
+	// PassesByVariable says that the header Authorization is handed on by
+	// other means: SetEnvIf, a RewriteRule, CGIPassAuth.
+	PassesByVariable bool
 	// Complete says that nothing which the repository does not hold can load a
 	// module or define a process group.
 	Complete bool
@@ -50,7 +65,10 @@ type Script struct {
 	Authorization *deploy.Reference
 	// Known says that Target is a path, with nothing in it that somebody has to
 	// put there first.
-	Known       bool
+	Known bool
+	// Uncertain says that some of this holds under a condition that is not
+	// known.
+	Uncertain   bool
 	Conditional bool
 	// Access says whether Apache may serve the script; Why is the place that
 	// decides, zero if none does.
