@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
+	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/deploy/web"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
@@ -14,9 +15,17 @@ import (
 // configuration has to say.
 func aliasDenied(p *check.Pass) {
 	for _, c := range production(p) {
+		granted := map[deploy.Reference]bool{}
+		for _, h := range c.Hosts {
+			for _, r := range h.Routes {
+				if r.Files != nil && r.Access == web.Granted {
+					granted[r.Files.Directory] = true // one that virtual hosts inherit
+				}
+			}
+		}
 		for _, h := range c.Hosts {
 			for i, r := range h.Routes {
-				if r.Files == nil || !r.Files.Replaces || r.Conditional || r.Match != web.Prefix || hidden(h.Routes[:i], r.URL) || !servesFiles(p, r.URL) {
+				if r.Files == nil || granted[r.Files.Directory] || !r.Files.Replaces || r.Conditional || r.Match != web.Prefix || hidden(h.Routes[:i], r.URL) || !servesFiles(p, r.URL) {
 					continue
 				}
 				directory := r.Files.Directory

@@ -157,6 +157,91 @@ func TestPythonPathIgnored(t *testing.T) {
 	}.run(t, "apache-python-path-ignored")
 }
 
+func TestDenied(t *testing.T) {
+	const head = "apache-wsgi-denied error deploy/site.conf:"
+	const outside = "WSGIScriptAlias / /srv/mysite/mysite/wsgi.py\n"
+	table{
+		{"granted", script, "", nil},
+		{"nothing is said", outside, "", nil},
+		{"of Apache 2.2", outside + "<Directory /srv/mysite>\nOrder allow,deny\nAllow from all\n</Directory>", "", nil},
+		{"granted in the virtual host, asked for outside", outside + "<VirtualHost *:80>\n" + granted + "</VirtualHost>", "", nil},
+		{"denied", outside + "<Directory /srv/mysite/mysite>\nRequire all denied\n</Directory>", "", []string{
+			head + "3: Apache refuses the WSGI file /srv/mysite/mysite/wsgi.py here: every request is answered with 403 Forbidden",
+		}},
+		{"behind a password", outside + "<Location />\nAuthType Basic\nRequire valid-user\n</Location>", "", nil},
+		{"another directory is granted", outside + "<Directory /srv/mysite/static>\nRequire all granted\n</Directory>", "", []string{
+			head + "1: nothing in the file lets visitors have /srv/mysite/mysite/wsgi.py, though it does so for others: Apache's own default is to answer 403 Forbidden",
+		}},
+		{"below /var/www", "WSGIScriptAlias / /var/www/mysite/wsgi.py\n<Directory /var/www/static>\nRequire all granted\n</Directory>", "", nil},
+		{"the rest is elsewhere", outside + "Include grants.conf\n<Directory /srv/mysite/static>\nRequire all granted\n</Directory>", "", nil},
+		{"without the module of the old words", "ServerRoot /etc/httpd\nLoadModule wsgi_module m.so\n" + outside + "<Directory /srv/mysite>\nOrder allow,deny\nAllow from all\n</Directory>", "", []string{
+			head + "5: Order is mod_access_compat's, which is not loaded: Apache does not start",
+		}},
+	}.run(t, "apache-wsgi-denied")
+}
+
+func TestExposed(t *testing.T) {
+	const head = "apache-source-exposed error deploy/site.conf:"
+	const app = daemon + "WSGIScriptAlias /app /srv/mysite/mysite/wsgi.py\n<Directory /srv/mysite>\nRequire all granted\n</Directory>\n"
+	table{
+		{"the root", app + "DocumentRoot /srv/mysite", "", []string{
+			head + "7: visitors can download the project's source: /srv/mysite is served at / and holds /srv/mysite/mysite/settings.py",
+		}},
+		{"an alias to what is around it", app + "Alias /all \"/srv/\"\n", "", []string{
+			head + "7: visitors can download the project's source: /srv/ is served at /all and holds /srv/mysite/mysite/settings.py",
+		}},
+		{"the application takes all", strings.Replace(app, "/app /", "/ /", 1) + "DocumentRoot /srv/mysite", "", nil},
+		{"Python files are refused", app + "DocumentRoot /srv/mysite\n<FilesMatch \"\\.(py|sqlite3)$\">\nRequire all denied\n</FilesMatch>", "", nil},
+		{"only wsgi.py is granted", daemon + "WSGIScriptAlias /app /srv/mysite/mysite/wsgi.py\n" + granted + "DocumentRoot /srv/mysite", "", nil},
+		{"a directory inside", app + "Alias /static/ /srv/mysite/static/\n", "", nil},
+		{"under a condition", app + "<IfDefine DEBUG>\nAlias /all /srv\n</IfDefine>", "", nil},
+	}.run(t, "apache-source-exposed")
+}
+
+func TestAliasDenied(t *testing.T) {
+	const head = "static-alias-denied error deploy/site.conf:"
+	const settings = "STATIC_URL = 'assets/'\n"
+	table{
+		{"nothing is granted to anybody", "Alias /assets/ /srv/static/\n", settings, nil},
+		{"granted", script + "Alias /assets/ /srv/static/\n<Directory /srv/static>\nRequire all granted\n</Directory>", settings, nil},
+		{"granted by its URL", script + "Alias /assets/ /srv/static/\n<Location /assets>\nRequire all granted\n</Location>", settings, nil},
+		{"others are", script + "Alias /assets/ /srv/static/\n", settings, []string{
+			head + "7: nothing in the file lets visitors have /srv/static/, though it does so for others: Apache's own default is to answer 403 Forbidden",
+		}},
+		{"refused", "Alias /media/ /var/www/media/\n<Directory /var/www/media>\nRequire all denied\n</Directory>", settings, []string{
+			head + "1: Apache refuses /var/www/media/, which nothing grants: what is at /media/ is answered with 403 Forbidden",
+		}},
+		{"another URL", script + "Alias /private/ /srv/private/\n", settings, nil},
+		{"behind the application", "ProxyPass / http://127.0.0.1:8000/\nAlias /static/ /srv/static/\n" + granted, settings, nil},
+		{"below /var/www", script + "Alias /assets/ /var/www/static/\n", settings, nil},
+	}.run(t, "static-alias-denied")
+}
+
+func TestMediaExecutes(t *testing.T) {
+	const settings = "import os\nBASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))\nMEDIA_ROOT = os.path.join(BASE_DIR, 'uploads')\nMEDIA_URL = '/m/'\n"
+	const message = "media-executes error deploy/site.conf:8: what visitors upload to /srv/mysite/uploads is run on the server when it is asked for: AddHandler holds there too"
+	table{
+		{"by its URL", daemon + script + "Alias /m/ /srv/mysite/uploads\nAddHandler php-script .php", settings, []string{strings.Replace(message, ":8:", ":10:", 1)}},
+		{"by its directory", script + "Alias /files/ /srv/mysite/uploads\nAddHandler php-script .php", settings, []string{message}},
+		{"without ExecCGI", script + "Alias /m/ /srv/mysite/uploads\nAddHandler cgi-script .py", settings, nil},
+		{"taken back", script + "Alias /m/ /srv/mysite/uploads\nAddHandler php-script .php\n<Location /m>\nSetHandler none\n</Location>", settings, nil},
+		{"another directory", script + "Alias /php/ /srv/mysite/php\nAddHandler php-script .php", settings, nil},
+	}.run(t, "media-executes")
+}
+
+func TestSites(t *testing.T) {
+	const settings = "REST_FRAMEWORK = {'DEFAULT_AUTHENTICATION_CLASSES': ['rest_framework.authentication.SessionAuthentication', 'rest_framework_simplejwt.authentication.JWTAuthentication']}\n"
+	const message = "apache-authorization-not-passed warning deploy/site.conf:3: mod_wsgi keeps the header Authorization from Django unless WSGIPassAuthorization is On: JWTAuthentication lets nobody in"
+	table{
+		{"not passed", daemon + script, settings, []string{message}},
+		{"passed", daemon + "WSGIPassAuthorization on\n" + script, settings, nil},
+		{"passed where the script is", daemon + script + "<Location />\nWSGIPassAuthorization On\n</Location>", settings, nil},
+		{"by a variable", daemon + script + "SetEnvIf Authorization \"(.*)\" HTTP_AUTHORIZATION=$1", settings, nil},
+		{"sessions", daemon + script, "", nil},
+		{"not all settings are known", daemon + script, "import os\nREST_FRAMEWORK = {'DEFAULT_AUTHENTICATION_CLASSES': os.environ['CLASSES'].split()}\n", nil},
+	}.run(t, "apache-authorization-not-passed")
+}
+
 func TestRules(t *testing.T) {
 	var topic []string
 	for _, a := range apache.Rules() {

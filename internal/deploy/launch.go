@@ -158,6 +158,9 @@ type Problem struct {
 	Path    string
 	Span    text.Span
 	Message string
+	// Role is that of a web server's file, UnknownRole for others: one that
+	// production runs with keeps the server from starting.
+	Role Role
 	// Skipped is true if nothing is wrong with the file, but it was left out
 	// on purpose: a template, or one that is too large.
 	Skipped bool

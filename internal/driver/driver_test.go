@@ -108,6 +108,8 @@ func TestSyntaxErrors(t *testing.T) {
 		"mysite/wsgi.py":         "import os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\napplication = get_wsgi_application(\n",
 		"mysite/__init__.py":     "",
 		"mysite/views.py":        "def view(:\n",
+		"deploy/site.conf":       "<VirtualHost *:80>\nWSGIScriptAlias / /srv/mysite/wsgi.py\n",
+		"dev/apache.conf":        "<VirtualHost *:80>\nWSGIScriptAlias / /srv/mysite/wsgi.py\n",
 	}, project.Options{Settings: []string{"mysite.settings"}})
 	got := map[string]finding.Severity{}
 	for _, f := range driver.SyntaxErrors(p) {
@@ -115,6 +117,8 @@ func TestSyntaxErrors(t *testing.T) {
 	}
 	want := map[string]finding.Severity{
 		"mysite/settings.py": finding.Error, "mysite/base.py": finding.Error, "mysite/wsgi.py": finding.Error,
+		"deploy/site.conf":       finding.Error,
+		"dev/apache.conf":        finding.Warning,
 		"mysite/settings_dev.py": finding.Warning, // and nothing of views.py, which djvet does not read
 	}
 	if !reflect.DeepEqual(got, want) {

@@ -3,6 +3,7 @@ package driver
 import (
 	"slices"
 
+	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
 )
@@ -49,8 +50,12 @@ func SyntaxErrors(p *project.Project) []finding.Finding {
 		}
 	}
 	for _, problem := range p.Problems {
+		severity := finding.Warning
+		if problem.Role == deploy.Production {
+			severity = finding.Error
+		}
 		found = append(found, finding.Finding{
-			Rule: "syntax-error", Severity: finding.Warning, Confidence: finding.High, Message: problem.Message,
+			Rule: "syntax-error", Severity: severity, Confidence: finding.High, Message: problem.Message,
 			Path: problem.Path, Span: problem.Span, Project: rootOf(p), Detail: problem.Message,
 		})
 	}

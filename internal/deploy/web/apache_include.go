@@ -45,7 +45,8 @@ func newApacheReader(ctx context.Context, w *workspace.Workspace, deployment *de
 		r.names = append(r.names, name)
 		for _, e := range tree.Errors {
 			r.damaged[name] = true
-			r.problems = append(r.problems, deploy.Problem{Path: name, Span: e.Span, Message: e.Message})
+			role, _ := deploy.RoleOf(name)
+			r.problems = append(r.problems, deploy.Problem{Path: name, Span: e.Span, Message: e.Message, Role: role})
 		}
 	}
 	return r

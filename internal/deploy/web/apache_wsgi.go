@@ -117,7 +117,31 @@ func (b *apacheBuild) script(item *apacheItem, server *apacheServer, host *Host)
 	if item.is("WSGIScriptAliasMatch") {
 		point.url, s.Known = "", false
 	}
-	servers := b.around(server)
+	b.inServer(&s, item, point, b.around(server))
+	if server == b.flow.main {
+		b.inherited(&s, item, point)
+	}
+	return s
+}
+
+// inherited looks at a script outside of every virtual host again as each of
+// those sees it, which all have it too: what they grant is granted, and where
+// they do not agree on the process it is not known.
+func (b *apacheBuild) inherited(s *Script, item *apacheItem, point apachePoint) {
+	for _, host := range b.flow.hosts {
+		other := *s
+		other.Group, other.ApplicationGroup, other.Authorization = nil, nil, nil
+		b.inServer(&other, item, point, b.around(host))
+		if other.Access == Granted || s.Access == Unsaid {
+			s.Access, s.Why = other.Access, other.Why
+		}
+		s.Uncertain = s.Uncertain || other.Uncertain || (other.Group == nil) != (s.Group == nil) ||
+			other.Group != nil && other.Group.Value != s.Group.Value || (other.Authorization == nil) != (s.Authorization == nil)
+	}
+}
+
+// inServer tells of a script what holds for it in one server.
+func (b *apacheBuild) inServer(s *Script, item *apacheItem, point apachePoint, servers []*apacheServer) {
 	groups, _ := itemsAt(servers, point)
 	for _, g := range groups {
 		for _, inner := range g.items {
@@ -145,7 +169,6 @@ func (b *apacheBuild) script(item *apacheItem, server *apacheServer, host *Host)
 		s.Group = nil // embedded mode, by name
 	}
 	s.Access, s.Why = accessAt(servers, point)
-	return s
 }
 
 // commented finds a LoadModule that was switched off.
