@@ -4,9 +4,9 @@
 
 # The Python that mod_wsgi and uWSGI's plugin embed.
 E2E_SYSTEM_PYTHON = /usr/bin/python3
-# A virtual environment of it, with Django, gunicorn and the drivers.
+# A virtual environment of it, with Django, gunicorn, daphne and the drivers.
 E2E_VENV = $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/djvet/e2e
-E2E_REQUIREMENTS = testdata/projects/mysite-fixed/requirements.txt
+E2E_REQUIREMENTS = testdata/projects/mysite-fixed/requirements.txt testdata/deployments/requirements.txt
 
 .PHONY: e2e
 e2e: $(E2E_VENV)/installed
@@ -14,5 +14,5 @@ e2e: $(E2E_VENV)/installed
 
 $(E2E_VENV)/installed: $(E2E_REQUIREMENTS)
 	$(E2E_SYSTEM_PYTHON) -m venv --clear $(E2E_VENV)
-	$(E2E_VENV)/bin/pip --quiet --disable-pip-version-check install -r $(E2E_REQUIREMENTS)
+	$(E2E_VENV)/bin/pip --quiet --disable-pip-version-check install $(addprefix -r ,$(E2E_REQUIREMENTS))
 	touch $@

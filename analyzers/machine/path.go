@@ -87,8 +87,10 @@ func (w writable) way(view host.View, what, name, so string) (fault string, done
 		return "", true
 	case view.Closed != "":
 		return w.is(what, name, "out of reach for "+w.pass.Host.As.Name+", who may not enter "+view.Closed, so), true
+	case view.Missing && w.pass.Host.As.May(view.DirectoryFile, host.Write|host.Enter):
+		return "", true // the settings may make the directory
 	case view.Missing:
-		return w.is(what, name, "in a directory that is not there", so), true
+		return w.is(what, name, "in a directory that is not there, and "+w.pass.Host.As.Name+" cannot make one in "+view.Directory, so), true
 	}
 	return "", false
 }

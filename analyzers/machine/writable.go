@@ -22,8 +22,16 @@ func notWritable(p *check.Pass) {
 		for _, handler := range check.Entries(check.Item(p.Setting(m, "LOGGING").Alternatives, "handlers")) {
 			w.judge("LOGGING", handler.Key, func(world eval.World) eval.Alternatives { return w.log(world, handler.Key) })
 		}
-		w.judge("MEDIA_ROOT", "", w.media)
+		if p.Project.Mentions(uploads...) {
+			w.judge("MEDIA_ROOT", "", w.media)
+		}
 	}
+}
+
+// uploads are words that the code of a project has if it stores any: its own
+// fields and calls, and packages that bring them.
+var uploads = []string{
+	"FileField", "ImageField", "default_storage", "upload_to", "ckeditor", "filer", "imagekit", "mezzanine", "summernote", "tinymce", "wagtail",
 }
 
 type writable struct {

@@ -53,11 +53,16 @@ drwx------ root root /data
 		enginetest.Case{Name: "it can be made", Files: sqlite, Machine: checkout + "drwxr-xr-x www-data root /data"},
 		enginetest.Case{
 			Name: "there is no directory", Files: sqlite, Machine: checkout,
-			Want: []string{reported + "the database file /data/site.db is in a directory that is not there: every request that needs the database is answered with 500"},
+			Want: []string{reported + "the database file /data/site.db is in a directory that is not there, and www-data cannot make one in /: every request that needs the database is answered with 500"},
 		},
 		enginetest.Case{Name: "an access control list", Files: sqlite, Machine: checkout + `
 drwxr-xr-x+ root root /data
 -rw-r--r-- root root /data/site.db`},
+		enginetest.Case{
+			Name: "its directory can be made", Machine: checkout + "drwxrwxrwx root root /data",
+			Files: `DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/data/site/site.db"}}
+`,
+		},
 		enginetest.Case{
 			Name: "below the checkout", Machine: checkout + "-rw-r--r-- root root /srv/mysite/db.sqlite3", Files: `
 from pathlib import Path
@@ -114,8 +119,14 @@ func TestLog(t *testing.T) {
 
 func TestMedia(t *testing.T) {
 	t.Parallel()
-	const media = `MEDIA_ROOT = "/srv/uploads"
+	const root = `MEDIA_ROOT = "/srv/uploads"
 `
+	const model = `-- photos/models.py --
+from django.db import models
+class Photo(models.Model):
+    file = models.ImageField()
+`
+	const media = root + model
 	const reported = "not-writable error mysite/settings.py:5: "
 	enginetest.Suite{Rules: []string{"not-writable"}}.Run(t,
 		enginetest.Case{Name: "it belongs to the server", Files: media, Machine: checkout + "drwx------ www-data www-data /srv/uploads"},
@@ -123,6 +134,7 @@ func TestMedia(t *testing.T) {
 			Name: "it belongs to root", Files: media, Machine: checkout + "drwxr-xr-x root root /srv/uploads",
 			Want: []string{reported + "the directory for uploads /srv/uploads is not writable for www-data: uploads are answered with 500"},
 		},
+		enginetest.Case{Name: "nothing is uploaded", Files: root, Machine: checkout + "drwxr-xr-x root root /srv/uploads"},
 		enginetest.Case{
 			Name: "it cannot be made", Files: media, Machine: checkout,
 			Want: []string{reported + "the directory for uploads /srv/uploads is not there, and www-data cannot make it in /srv: uploads are answered with 500"},
@@ -130,9 +142,9 @@ func TestMedia(t *testing.T) {
 		enginetest.Case{Name: "it can be made", Files: media, Machine: checkout + "drwxr-xr-x www-data root /srv"},
 		enginetest.Case{
 			Name: "uploads are stored elsewhere", Machine: checkout + "drwxr-xr-x root root /srv/uploads",
-			Files: media + `STORAGES = {"default": {"BACKEND": "storages.backends.s3.S3Storage"}}
+			Files: root + `STORAGES = {"default": {"BACKEND": "storages.backends.s3.S3Storage"}}
 DEFAULT_FILE_STORAGE = "storages.backends.s3.S3Storage"
-`,
+` + model,
 		},
 	)
 }

@@ -32,7 +32,7 @@ type process struct {
 	// directoryBy is what said it, nil if nothing did. What it said may not be
 	// known.
 	directoryBy *Reference
-	user        string
+	user, group string
 	// arguments are $1, $2 …; nil if they are not known.
 	arguments []argument
 	// files finds what a path names in the repository.
@@ -57,9 +57,9 @@ type run struct {
 // started is a command of the project together with its environment.
 type started struct {
 	Command
-	variables []Variable
-	missing   []string
-	user      string
+	variables   []Variable
+	missing     []string
+	user, group string
 }
 
 // finder finds the repository's file that a path of the launched program

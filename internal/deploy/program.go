@@ -239,6 +239,7 @@ func (p *process) start(command Command, words []argument) {
 		variables: append([]Variable(nil), p.variables...),
 		missing:   append([]string(nil), p.missing...),
 		user:      p.user,
+		group:     p.group,
 	})
 }
 

@@ -176,6 +176,9 @@ func (r *reader) add(base Launch, started []started, rest *process, relevant boo
 		launch.Program, launch.Settings, launch.Target, launch.Serving = s.Program, s.Settings, s.Target, s.Serving
 		launch.Directory, launch.DirectoryBy, launch.PythonPath, launch.User = s.Directory, s.DirectoryBy, s.PythonPath, s.user
 		launch.Variables, launch.Missing = s.variables, s.missing
+		if launch.Group == "" {
+			launch.Group = s.group
+		}
 		launch.platformPort()
 		if s.Conditional && s.Program == "runserver" && len(main) > 1 && launch.Role == Production {
 			launch.with(UnknownRole, evidence(s.Path, s.Span, "it runs only in one branch of a script that can start another server"))

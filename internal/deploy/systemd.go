@@ -38,6 +38,8 @@ func (r *reader) unit(file *text.File) {
 				p.directoryBy = &Reference{Value: p.directory, Path: file.Path, Span: entry.Span, How: entry.Key}
 			case "User":
 				p.user = entry.Value.Text
+			case "Group":
+				p.group = entry.Value.Text
 			case "Environment":
 				p.unitEnvironment(entry)
 			case "EnvironmentFile":

@@ -15,6 +15,15 @@ const (
 // is there might set anything else, too.
 var passed = edit{unit, "EnvironmentFile=/etc/mysite/environment", "PassEnvironment=SECRET_KEY DATABASE_PASSWORD EMAIL_HOST_PASSWORD"}
 
+// staffUnit is a second unit, which starts in the right directory.
+const staffUnit = `[Service]
+User=www-data
+Group=www-data
+WorkingDirectory=/srv/mysite
+EnvironmentFile=/etc/mysite/environment
+ExecStart=/srv/mysite/venv/bin/gunicorn --bind unix:/run/mysite/staff.sock mysite.wsgi:application
+`
+
 // launchRows break what uWSGI and gunicorn are told.
 func launchRows() []row {
 	return []row{
@@ -34,17 +43,20 @@ func launchRows() []row {
 		},
 		{
 			rule: "server-chdir-wrong", setup: "nginx-gunicorn", file: unit,
-			change:  "the working directory is the package, not the directory that holds it",
-			edits:   []edit{{unit, "WorkingDirectory=/srv/mysite\n", "WorkingDirectory=/srv/mysite/mysite\n"}},
+			change: "the working directory is the package, not the directory that holds it, as another unit shows",
+			edits: []edit{
+				{unit, "WorkingDirectory=/srv/mysite\n", "WorkingDirectory=/srv/mysite/mysite\n"},
+				{"deploy/systemd/staff.service", "", staffUnit},
+			},
 			sees:    "gunicorn ends: “No module named 'mysite'”",
 			failure: ends("No module named 'mysite"),
 		},
 		{
 			rule: "server-chdir-wrong", setup: "nginx-uwsgi", file: uwsgiIni,
-			change:  "`chdir` is the package, not the directory that holds it",
-			edits:   []edit{{uwsgiIni, "chdir = /srv/mysite\n", "chdir = /srv/mysite/mysite\n"}},
-			sees:    "uWSGI ends: “No module named 'mysite'”",
-			failure: ends("No module named 'mysite"),
+			change:  "`chdir` stands as a tutorial leaves it",
+			edits:   []edit{{uwsgiIni, "chdir = /srv/mysite\n", "chdir = /path/to/your/project\n"}},
+			sees:    "uWSGI ends: “chdir(): No such file or directory”",
+			failure: ends(`chdir\(\): No such file or directory`),
 		},
 		{
 			rule: "deploy-env-debug", setup: "nginx-gunicorn", file: unit,

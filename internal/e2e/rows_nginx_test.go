@@ -84,15 +84,36 @@ func nginxRows() []row {
 			failure: answers(page, http.StatusBadGateway, "Bad Gateway"),
 		},
 		{
-			rule: "proxy-ssl-header-missing", setup: "nginx-uwsgi", file: settingsFile,
-			change: "`SECURE_PROXY_SSL_HEADER` is not set, while nginx ends TLS and passes requests on by HTTP",
+			rule: "proxy-ssl-header-missing", setup: "nginx-gunicorn", file: settingsFile,
+			change: "nginx ends TLS, and neither it nor `SECURE_PROXY_SSL_HEADER` tells Django",
 			edits: []edit{
-				{settingsFile, "SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n", ""},
-				{uwsgiIni, "socket = /run/mysite/uwsgi.sock\nchmod", "http-socket = /run/mysite/uwsgi.sock\nchmod"},
-				{nginxConf, "        include uwsgi_params;\n        uwsgi_param HTTP_X_FORWARDED_PROTO $scheme;\n        uwsgi_pass mysite;", "        proxy_set_header Host $http_host;\n        proxy_set_header X-Forwarded-Proto $scheme;\n        proxy_pass http://mysite;"},
+				withoutProxyHeader,
+				{nginxConf, "        proxy_set_header X-Forwarded-Proto $scheme;\n", ""},
+			},
+			sees:    "Django redirects every page to itself, for ever",
+			failure: answers(page, http.StatusMovedPermanently, `https://www\.mysite\.org/admin/login/$`),
+		},
+		{
+			rule: "proxy-ssl-header-missing", setup: "nginx-gunicorn", file: settingsFile,
+			change: "`SECURE_PROXY_SSL_HEADER` is not set, and daphne does not believe what nginx says of TLS",
+			edits: []edit{
+				withoutProxyHeader, passed,
+				{unit, "gunicorn --workers 3 --bind unix:/run/mysite/gunicorn.sock mysite.wsgi", "daphne -u /run/mysite/gunicorn.sock mysite.asgi"},
+				{"mysite/asgi.py", "", asgiFile},
 			},
 			sees:    "Django redirects every page to itself, for ever",
 			failure: answers(page, http.StatusMovedPermanently, `https://www\.mysite\.org/admin/login/$`),
 		},
 	}
 }
+
+var withoutProxyHeader = edit{settingsFile, "SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n", ""}
+
+const asgiFile = `import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')
+
+application = get_asgi_application()
+`

@@ -221,14 +221,25 @@ func (d *deployed) startUnit(name string) string {
 		}
 	}
 	p := d.spawn(command, d.owner)
-	working := func() bool {
-		said := p.output.String()
-		return !d.ends && (strings.Contains(said, "spawned uWSGI worker") || strings.Contains(said, "Booting worker"))
-	}
+	working := func() bool { return !d.ends && d.takesRequests(p) }
 	if !d.until(p, name+" is served", working) {
 		return p.output.String()
 	}
 	return ""
+}
+
+// takesRequests reports whether the workers of a server run: uWSGI and gunicorn
+// say so, daphne listens no sooner.
+func (d *deployed) takesRequests(p *process) bool {
+	if filepath.Base(p.command.Path) == "daphne" {
+		connection, err := net.Dial("unix", filepath.Join(d.base, "run", "gunicorn.sock"))
+		if err == nil {
+			_ = connection.Close()
+		}
+		return err == nil
+	}
+	said := p.output.String()
+	return strings.Contains(said, "spawned uWSGI worker") || strings.Contains(said, "Booting worker")
 }
 
 func (d *deployed) listens(port int) bool {

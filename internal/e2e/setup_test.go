@@ -35,6 +35,8 @@ type deployed struct {
 	// base is the directory that holds everything, root the checkout in it.
 	base, root string
 	plain, tls int
+	// application and unused are ports of which a server may use the first.
+	application, unused int
 	// owner is who the servers run as; nil if the test is not root's, and they
 	// run as whoever started it.
 	owner *syscall.Credential
@@ -49,7 +51,7 @@ type deployed struct {
 func deploy(t *testing.T, name string) *deployed {
 	t.Helper()
 	needServers(t)
-	d := &deployed{t: t, base: directory(t), plain: freePort(t), tls: freePort(t), owner: ownerOfServers(t)}
+	d := &deployed{t: t, base: directory(t), plain: freePort(t), tls: freePort(t), application: freePort(t), unused: freePort(t), owner: ownerOfServers(t)}
 	d.root = filepath.Join(d.base, "srv")
 	for _, made := range []string{"srv", "run", "log", "media", "server", "tls", "tmp"} {
 		d.must(os.Mkdir(filepath.Join(d.base, made), 0o755))
@@ -93,6 +95,8 @@ func (d *deployed) here(text string) string {
 		"/etc/letsencrypt/live/mysite.org", filepath.Join(d.base, "tls"),
 		"/etc/mysite/environment", filepath.Join(d.base, "environment"),
 		"User=mysite", "User="+account,
+		"127.0.0.1:8000", "127.0.0.1:"+strconv.Itoa(d.application),
+		"127.0.0.1:8001", "127.0.0.1:"+strconv.Itoa(d.unused),
 		"listen 80", "listen 127.0.0.1:"+strconv.Itoa(d.plain),
 		"listen 443", "listen 127.0.0.1:"+strconv.Itoa(d.tls),
 		"Listen 80", "Listen 127.0.0.1:"+strconv.Itoa(d.plain),

@@ -29,14 +29,16 @@ func (p *Project) Accounts() []Account {
 	}
 	for _, launch := range p.Launches {
 		if launch.Role == deploy.Production && onMachine(launch) && launch.Target != nil {
-			add(Account{User: launch.User, At: deploy.Reference{Value: launch.User, Path: launch.Path, Span: launch.Span, How: launch.Kind}})
+			at := deploy.Reference{Value: launch.User, Path: launch.Path, Span: launch.Span, How: launch.Kind}
+			add(Account{User: launch.User, Group: launch.Group, At: at})
 		}
 	}
 	for _, server := range p.Servers {
-		if server.Role == deploy.Production && server.WSGI != nil && server.Container == nil {
-			for _, daemon := range server.WSGI.Daemons {
-				add(ofDaemon(daemon))
-			}
+		if !underApache(server) {
+			continue
+		}
+		for _, script := range server.WSGI.Scripts {
+			add(ofScript(server.WSGI, script))
 		}
 	}
 	return found
@@ -47,22 +49,37 @@ func onMachine(l deploy.Launch) bool {
 	return l.Kind == "systemd" || l.Kind == "supervisor" || l.Kind == "uWSGI"
 }
 
-// ofDaemon is the account of a WSGIDaemonProcess, which is Apache's own unless it
-// names one.
-func ofDaemon(d web.Daemon) Account {
-	user, named := d.Options["user"]
-	if !named || d.Conditional {
-		return Account{}
-	}
-	user.How = "WSGIDaemonProcess user="
-	return Account{User: user.Value, Group: d.Options["group"].Value, At: user}
+// underApache reports whether a configuration is that of an Apache in production
+// which runs the project on the machine itself.
+func underApache(c *web.Configuration) bool {
+	return c.Role == deploy.Production && c.WSGI != nil && c.Container == nil
 }
 
-// UnderApache reports whether an Apache in production runs the project, and
-// where it says so.
+// ofScript is the account of what runs a script: its daemon's, or Apache's own,
+// which is no account if nothing says it.
+func ofScript(w *web.WSGI, script web.Script) Account {
+	if script.Group != nil {
+		for _, daemon := range w.Daemons {
+			if user, named := daemon.Options["user"]; named && daemon.Name.Value == script.Group.Value {
+				return Account{User: user.Value, Group: daemon.Options["group"].Value, At: user}
+			}
+		}
+	}
+	if w.User == nil {
+		return Account{}
+	}
+	own := Account{User: w.User.Value, At: *w.User}
+	if w.Group != nil {
+		own.Group = w.Group.Value
+	}
+	return own
+}
+
+// UnderApache reports whether an Apache in production runs the project on the
+// machine itself, and where it says so.
 func (p *Project) UnderApache() (deploy.Reference, bool) {
 	for _, server := range p.Servers {
-		if server.Role == deploy.Production && server.WSGI != nil && len(server.WSGI.Scripts) > 0 && server.Container == nil {
+		if underApache(server) && len(server.WSGI.Scripts) > 0 {
 			return server.WSGI.Scripts[0].Target, true
 		}
 	}

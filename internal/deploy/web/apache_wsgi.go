@@ -32,6 +32,14 @@ func (b *apacheBuild) wsgi() *WSGI {
 				if server == b.flow.main {
 					w.PythonPath = given(item)
 				}
+			case "user":
+				if server == b.flow.main {
+					w.User = known(item)
+				}
+			case "group":
+				if server == b.flow.main {
+					w.Group = known(item)
+				}
 			case "wsgipythonhome":
 				if server == b.flow.main {
 					w.PythonHome = given(item)
@@ -76,6 +84,14 @@ func (b *apacheBuild) notice(w *WSGI, item *apacheItem, server *apacheServer) {
 func given(item *apacheItem) *deploy.Reference {
 	reference := item.reference(item.word(0))
 	return &reference
+}
+
+// known is the argument of a directive, nil if a variable in it is not known.
+func known(item *apacheItem) *deploy.Reference {
+	if !item.word(0).known {
+		return nil
+	}
+	return given(item)
 }
 
 // option is "name=value", with quotation marks around the value or none.

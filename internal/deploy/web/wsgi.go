@@ -31,6 +31,8 @@ type WSGI struct {
 	// PassesByVariable says that the header Authorization is handed on by
 	// other means: SetEnvIf, a RewriteRule, CGIPassAuth.
 	PassesByVariable bool
+	// User and Group are those that Apache itself runs as, nil if it is not said.
+	User, Group *deploy.Reference
 	// Complete says that nothing which the repository does not hold can load a
 	// module or define a process group.
 	Complete bool
