@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"path"
+
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/finding"
@@ -65,13 +67,15 @@ func open(p *check.Pass, l deploy.Launch, listener deploy.Listener) bool {
 }
 
 // contained reports whether a launch runs in a container, or may: an image holds
-// the file that says it.
+// the file that says it, or is built in the same folder; a script may be put into
+// any image.
 func contained(p *check.Pass, l deploy.Launch) bool {
 	if l.Container != nil {
 		return true
 	}
 	for _, c := range p.Project.Containers {
-		if len(p.Project.OnServer(l.Path, c)) > 0 {
+		folder := path.Dir(l.Path)
+		if len(p.Project.OnServer(l.Path, c)) > 0 || c.Build != "" && (l.Kind == "script" || folder != "." && folder == path.Dir(c.Build)) {
 			return true
 		}
 	}

@@ -50,7 +50,7 @@ func (r *reader) contextOf(name string, instructions []dockerfile.Instruction) s
 		found := 0
 		for _, i := range instructions {
 			for _, source := range contextWords(i) {
-				if r.workspace.IsFile(path.Join(context, source)) || i.Keyword == "COPY" && r.workspace.IsDir(path.Join(context, source)) {
+				if r.workspace.IsFile(path.Join(context, source)) || (i.Keyword == "COPY" || i.Keyword == "ADD") && r.workspace.IsDir(path.Join(context, source)) {
 					found += 2
 				}
 			}

@@ -1,12 +1,14 @@
 package project
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/deploy/web"
+	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/workspace"
 )
 
@@ -38,11 +40,21 @@ func (p *Project) MachineRoots() []ServerRoot {
 }
 
 // OnMachine are the paths at which a path of the repository lies on the machine,
-// as far as other files than that of a launch show it, and as they show that the
-// launch's own directory is one of the repository.
+// as far as something else than the directory of a launch shows it: other
+// launches, the files of the repository that the launch is given, what a web
+// server serves as STATIC_ROOT. The launch's own directory has to be one of the
+// repository.
 func (p *Project) OnMachine(name string, l deploy.Launch) []string {
 	m := &machine{}
 	p.findRoots(m, l.Path)
+	for _, c := range l.Commands {
+		for _, word := range c.Arguments {
+			if strings.Count(word, "/") > 2 && path.Ext(word) != "" {
+				m.script(p.Files, deploy.Reference{Value: word, Path: c.Path, Span: c.Span})
+			}
+		}
+	}
+	p.servedRoots(m)
 	if m.conflict {
 		return nil
 	}
@@ -55,6 +67,42 @@ func (p *Project) OnMachine(name string, l deploy.Launch) []string {
 		}
 	}
 	return found
+}
+
+// servedRoots adds what the directories show that web servers serve and that end
+// like the paths of STATIC_ROOT and MEDIA_ROOT in the repository.
+func (p *Project) servedRoots(m *machine) {
+	var names []string
+	for _, module := range p.Judged() {
+		for _, setting := range []string{"STATIC_ROOT", "MEDIA_ROOT"} {
+			for _, a := range module.Setting(setting).In(module.World()).Alternatives {
+				if name, ok := eval.Rooted(a.Value); ok && name != "" {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	for _, s := range p.Servers {
+		if s.Role != deploy.Production || s.Container != nil {
+			continue
+		}
+		for _, h := range s.Hosts {
+			for _, r := range h.Routes {
+				if r.Files == nil {
+					continue
+				}
+				directory := r.Files.Directory.Value
+				if !r.Files.Replaces {
+					directory = path.Join(directory, r.URL)
+				}
+				for _, name := range names {
+					if above, ok := strings.CutSuffix(path.Clean(directory), "/"+name); ok && usable(directory) {
+						m.add(ServerRoot{Placement: deploy.Placement{Target: cmp.Or(above, "/")}, By: r.Files.Directory})
+					}
+				}
+			}
+		}
+	}
 }
 
 func (p *Project) machine() *machine {
