@@ -73,6 +73,9 @@ func (r resolver) missing(name string, kind pathKind) (reason string, ok bool) {
 		if reason, ok = r.otherCase(name); ok {
 			return reason, ok
 		}
+		if !strings.Contains(name, ".") {
+			return r.misspeltApp(name)
+		}
 	case anObject, noPath:
 	}
 	at := strings.LastIndexByte(name, '.')

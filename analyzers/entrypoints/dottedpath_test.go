@@ -28,6 +28,12 @@ func TestPathUnresolved(t *testing.T) {
 			"an app in other letters' case", "INSTALLED_APPS = ['Blog']\n" + blog,
 			[]string{at + "INSTALLED_APPS names Blog, but the package is called blog, which is not the same on Linux"},
 		},
+		{
+			"an app beside manage.py", "INSTALLED_APPS = ['weblogs']\n-- weblog/__init__.py --\n-- weblog/models.py --\n",
+			[]string{at + "INSTALLED_APPS names weblogs, but the project has no such package: it is weblog"},
+		},
+		{"a package that is called almost like an app", "INSTALLED_APPS = ['weblogs']\n-- weblog/__init__.py --\n-- weblog/models.py --\n-- requirements.txt --\nDjango==5.2\nweblogs\n", nil},
+		{"a package beside an app that is called almost so", "INSTALLED_APPS = ['weblogs', 'weblog']\n-- weblog/__init__.py --\n-- weblog/models.py --\n", nil},
 		{"an app that may be installed", "INSTALLED_APPS = ['comments', 'taggit.apps.Config', 'blog.apps.BlogConfig']\n" + blog, nil},
 		{
 			"below django", "EMAIL_BACKEND = 'django.core.mail.backends.smtp.EmailBackends'\n",
