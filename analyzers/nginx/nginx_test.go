@@ -39,6 +39,10 @@ func TestRules(t *testing.T) {
 		{"traversal: twice included, once reported", strict + "-- a/nginx.conf --\nserver { include ../static.conf; }\nserver { listen 81; include ../static.conf; }\n-- static.conf --\nlocation /static {\n  alias /srv/static/;\n}\n", []string{
 			"nginx-alias-traversal error static.conf:2: the location /static has no slash at its end and its alias has one: /static../ leads out of /srv/static/, and whoever asks reads the files beside it",
 		}},
+		{"traversal: what a container fills in", strict + "-- docker-compose.yml --\nservices:\n  proxy:\n    image: nginx\n    volumes: ['./proxy/templates:/etc/nginx/templates']\n" +
+			"-- proxy/templates/default.conf.template --\nserver {\n  server_name $HOST;\n  location /static {\n    alias /srv/static/;\n  }\n}\n", []string{
+			"nginx-alias-traversal error proxy/templates/default.conf.template:4: the location /static has no slash at its end and its alias has one: /static../ leads out of /srv/static/, and whoever asks reads the files beside it",
+		}},
 		{"traversal: a pattern, and what is closed", strict + "-- nginx.conf --\nserver {\n  location ~ ^/a(.*)$ { alias /srv/a/; }\n  location /b { deny all; alias /srv/b/; }\n}\n", nil},
 		{"proto: a socket, and the header of another name", trusting + tls + "location / {\n    proxy_set_header Host $host;\n    proxy_set_header X-Forwarded-Protocol $scheme;\n    proxy_pass http://unix:/run/a.sock;\n  }\n}\n", []string{
 			"nginx-forwarded-proto-missing warning nginx.conf:3: nginx ends TLS here and does not set X-Forwarded-Proto, which SECURE_PROXY_SSL_HEADER trusts: " +

@@ -300,13 +300,22 @@ func (d *discovery) assignServers(containers []*deploy.Container, servers []*web
 		}
 	}
 	for _, s := range servers {
-		if d.example(s.Path) {
+		if s.Container == nil && d.example(filledIn(s.Path)) {
 			continue
 		}
 		for _, p := range d.served(s.Path, func(p *Project) bool { return s.Container != nil && slices.Contains(p.Containers, s.Container) }) {
 			p.Servers = append(p.Servers, s)
 		}
 	}
+}
+
+// filledIn is the name of what a container makes of a server's file when it
+// starts: the image nginx puts values of variables into *.template.
+func filledIn(name string) string {
+	for _, suffix := range []string{".template", ".tpl", ".tmpl"} {
+		name = strings.TrimSuffix(name, suffix)
+	}
+	return name
 }
 
 // served are the projects that a file concerns by where it lies, or, if that does

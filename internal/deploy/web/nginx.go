@@ -70,19 +70,19 @@ type nginxReader struct {
 // of nginx; its content decides.
 func mayBeNginx(name string) bool {
 	base := strings.ToLower(path.Base(name))
-	stem, extension, _ := strings.Cut(base, ".")
+	switch strings.TrimPrefix(path.Ext(base), ".") {
+	case "md", "rst", "txt", "sh", "bash", "py", "yml", "yaml", "json", "toml", "html", "js", "ts", "css", "svg", "png",
+		"service", "log", "lua", "ps1", "tf", "dockerfile":
+		return false
+	case "bak", "backup", "old", "orig", "og", "save", "disabled", "off", "dist", "swp", "tmp": // what is not in use
+		return false
+	}
 	if strings.HasSuffix(base, ".conf") || strings.Contains(base, ".conf.") || strings.Contains(base, ".conf-") || strings.HasSuffix(base, ".nginx") {
 		return true
 	}
-	nginxDirectory := strings.Contains(strings.ToLower(path.Dir(name)), "nginx") || strings.Contains(path.Dir(name), "sites-")
-	if !nginxDirectory && !strings.Contains(base, "nginx") {
-		return false
-	}
-	switch strings.TrimPrefix(path.Ext(base), ".") {
-	case "md", "rst", "txt", "sh", "bash", "py", "yml", "yaml", "json", "toml", "html", "js", "ts", "css", "svg", "png", "service", "log", "lua", "ps1", "tf", "dockerfile":
-		return false
-	}
-	return stem != "dockerfile" && stem != "makefile" && extension != "dockerfile"
+	directory := strings.ToLower(path.Dir(name))
+	return (strings.Contains(directory, "nginx") || strings.Contains(directory, "sites-") || strings.Contains(base, "nginx")) &&
+		!strings.HasPrefix(base, "dockerfile") && base != "makefile"
 }
 
 // looksLikeNginx finds a block that only configurations of nginx have.

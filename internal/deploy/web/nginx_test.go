@@ -288,6 +288,8 @@ func TestNginx(t *testing.T) {
 		{"what is no configuration of nginx", map[string]string{
 			"supervisor-nginx.conf": "[program:nginx]\ncommand=nginx -g 'daemon off;'\n",
 			"apache.conf":           "<VirtualHost *:80>\n</VirtualHost>\n",
+			"nginx/site.conf.orig":  "server { }\n",
+			"nginx/Dockerfile.prod": "FROM nginx\nRUN echo '\\\nserver { }'\n",
 			"nginx/readme":          "Put the server into nginx.\n",
 			"uwsgi_params":          "uwsgi_param HTTPS $https;\n",
 			"redis.conf":            "bind 127.0.0.1\n",
