@@ -25,6 +25,8 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("url-no-slash", noSlash),
 		check.Rule("media-static-clash", clash),
 		check.Rule("upload-temp-dir-not-found", uploadDirNotFound),
+		check.Rule("static-alias-mismatch", aliasMismatch),
+		check.Rule("static-alias-missing", aliasMissing),
 	}
 }
 

@@ -111,6 +111,9 @@ type Route struct {
 	// Final says that no pattern of the host is tried where the prefix matches:
 	// ^~ of nginx.
 	Final bool
+	// Within is the URL of the location in which a pattern stands, and below which
+	// alone it is tried; "" for the host itself.
+	Within string
 	// Status is what is answered to all of it, 0 if that is not fixed: return 444.
 	Status int
 	// Path and Span are the directive that makes the route.
@@ -146,6 +149,9 @@ type Files struct {
 	// Fallback is what gets the request if there is no such file (try_files
 	// with a named location or URL), "" for nothing.
 	Fallback string
+	// Rewritten says that the file is looked for under another name than the
+	// URL's, or under several: rewrite, try_files with other paths.
+	Rewritten bool
 }
 
 // Application says that a route gives requests to a program.

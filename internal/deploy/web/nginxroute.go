@@ -24,7 +24,7 @@ func (n *nginxBuilder) routes(h *Host, nodes []*nginxNode, level nginxLevel) {
 		return
 	}
 	base.Path, base.Span = level.root.Path, level.root.Span
-	base.Files = &Files{Directory: *level.root, Fallback: fallback(nodes)}
+	base.Files = &Files{Directory: *level.root, Fallback: fallback(nodes), Rewritten: rewritten(nodes)}
 	h.Routes = append(h.Routes, base)
 }
 
@@ -68,6 +68,9 @@ func (n *nginxBuilder) location(h *Host, node *nginxNode, level nginxLevel, with
 		Headers: level.answers.headers, Opaque: level.answers.opaque || node.Damaged,
 	}
 	route.Match, route.URL, route.Final = node.match()
+	if route.Match == Pattern {
+		route.Within = within
+	}
 	if node.Damaged || !isKnown(route.URL) {
 		route.Opaque = true
 		h.Routes = append(h.Routes, route)
@@ -84,14 +87,16 @@ func (n *nginxBuilder) location(h *Host, node *nginxNode, level nginxLevel, with
 			route.Opaque = route.Opaque || !harmlessInclude(child.word(0))
 		case "alias":
 			if len(child.Words) == 1 {
-				route.Files = &Files{Directory: child.reference(0), Replaces: true, Fallback: fallback(node.children)}
+				route.Files = &Files{
+					Directory: child.reference(0), Replaces: true, Fallback: fallback(node.children), Rewritten: rewritten(node.children),
+				}
 			}
 		}
 	}
 	if application := n.passed(node.children, level); application != nil {
 		route.Application, route.Files = application, nil
 	} else if route.Files == nil && level.root != nil && !settled {
-		route.Files = &Files{Directory: *level.root, Fallback: fallback(node.children)}
+		route.Files = &Files{Directory: *level.root, Fallback: fallback(node.children), Rewritten: rewritten(node.children)}
 	}
 	if settled {
 		route.Application, route.Files = nil, nil
@@ -161,6 +166,24 @@ func fallback(nodes []*nginxNode) string {
 		}
 	}
 	return ""
+}
+
+// rewritten reports whether a block looks for other files than the one that the
+// URL names.
+func rewritten(nodes []*nginxNode) bool {
+	for _, node := range nodes {
+		switch node.Name {
+		case "rewrite":
+			return true
+		case "try_files":
+			for i := range max(len(node.Words)-1, 0) {
+				if word := node.word(i); word != "$uri" && word != "$uri/" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // rewrites adds the routes that return, rewrite and if make. It reports whether
