@@ -174,10 +174,27 @@ func TestDenied(t *testing.T) {
 		}},
 		{"below /var/www", "WSGIScriptAlias / /var/www/mysite/wsgi.py\n<Directory /var/www/static>\nRequire all granted\n</Directory>", "", nil},
 		{"the rest is elsewhere", outside + "Include grants.conf\n<Directory /srv/mysite/static>\nRequire all granted\n</Directory>", "", nil},
-		{"without the module of the old words", "ServerRoot /etc/httpd\nLoadModule wsgi_module m.so\n" + outside + "<Directory /srv/mysite>\nOrder allow,deny\nAllow from all\n</Directory>", "", []string{
+		{"without the module of the old words", "LoadModule authz_core_module a.so\nLoadModule wsgi_module m.so\n" + outside + "<Directory /srv/mysite>\nOrder allow,deny\nAllow from all\n</Directory>", "", []string{
 			head + "5: Order is mod_access_compat's, which is not loaded: Apache does not start",
 		}},
+		{"a whole configuration of Apache 2.2", "ServerRoot /etc/httpd\nLoadModule authz_host_module a.so\nLoadModule wsgi_module m.so\n" + outside + "<Directory /srv/mysite>\nOrder allow,deny\nAllow from all\n</Directory>", "", nil},
 	}.run(t, "apache-wsgi-denied")
+}
+
+func TestModuleMissing(t *testing.T) {
+	const head = "apache-module-missing warning deploy/site.conf:"
+	const whole = "ServerRoot /etc/httpd\nLoadModule authz_core_module modules/mod_authz_core.so\n"
+	table{
+		{"loaded", whole + "LoadModule wsgi_module modules/mod_wsgi.so\n" + script, "", nil},
+		{"not loaded", whole + script, "", []string{head + "3: the configuration does not load mod_wsgi, whose directive WSGIScriptAlias is then unknown: Apache does not start"}},
+		{"commented out", whole + "# LoadModule wsgi_module modules/mod_wsgi.so\n" + script, "", []string{
+			head + "3: the LoadModule of mod_wsgi is commented out, and WSGIScriptAlias is unknown without it: Apache does not start",
+		}},
+		{"perhaps in an include", whole + "IncludeOptional conf.d/*.conf\n" + script, "", nil},
+		{"only where it is loaded", whole + "<IfModule mod_wsgi.c>\n" + script + "</IfModule>", "", nil},
+		{"a part of a host's configuration", "ServerRoot /var/www/root\n" + script, "", nil},
+		{"a site", script, "", nil},
+	}.run(t, "apache-module-missing")
 }
 
 func TestExposed(t *testing.T) {

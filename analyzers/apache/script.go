@@ -132,7 +132,9 @@ func misnamed(p *check.Pass, name string) *project.Starter {
 // things and so shows that it has to.
 func scriptDenied(p *check.Pass) {
 	for _, c := range production(p) {
-		if _, loaded := c.WSGI.Modules["access_compat"]; c.Main && c.WSGI.Complete && !loaded && c.WSGI.OldAccess != nil {
+		_, compatible := c.WSGI.Modules["access_compat"]
+		_, current := c.WSGI.Modules["authz_core"] // which Apache 2.2 does not have
+		if c.Main && c.WSGI.Complete && current && !compatible && c.WSGI.OldAccess != nil {
 			p.Report(at(*c.WSGI.OldAccess, c.WSGI.OldAccess.Value+" is mod_access_compat's, which is not loaded: Apache does not start"))
 			continue
 		}

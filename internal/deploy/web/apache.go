@@ -64,14 +64,15 @@ func (r *apacheReader) configuration(name string) *Configuration {
 	return c
 }
 
-// isWhole reports whether a file is the server's main one: it says where the
-// server lies, or loads the modules without which there is none.
+// isWhole reports whether a file is the server's main one: it loads the modules
+// without which there is none, or some and says where the server lies. A file
+// with ServerRoot alone is one that a host's own configuration includes.
 func isWhole(tree *directive.Tree, name string) bool {
-	modules := 0
+	modules, root := 0, false
 	for _, d := range tree.Directives {
 		switch strings.ToLower(d.Name) {
 		case "serverroot":
-			return true
+			root = true
 		case "loadmodule":
 			if len(d.Words) > 0 && (d.Words[0].Text == "authz_core_module" || strings.HasPrefix(d.Words[0].Text, "mpm_")) {
 				return true
@@ -80,7 +81,7 @@ func isWhole(tree *directive.Tree, name string) bool {
 		}
 	}
 	base := strings.ToLower(path.Base(name))
-	return (base == "httpd.conf" || base == "apache2.conf") && modules > 2
+	return root && modules > 0 || (base == "httpd.conf" || base == "apache2.conf") && modules > 2
 }
 
 // apacheBuild makes a Configuration of what a flow has gathered.
