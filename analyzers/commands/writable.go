@@ -18,8 +18,10 @@ import (
 
 // madeWritable reports chmod in the Dockerfiles and scripts of production that
 // lets every account write the project's code or its data. Sockets, directories for
-// what is temporary, and those with the sticky bit are left alone.
+// what is temporary, and those with the sticky bit are left alone. With --host it
+// also looks at the files themselves.
 func madeWritable(p *check.Pass) {
+	writableHere(p)
 	s := &chmodSearch{pass: p, seen: map[string]bool{}}
 	for _, l := range production(p) {
 		if l.Container != nil {

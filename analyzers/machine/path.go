@@ -1,100 +1,105 @@
 package machine
 
 import (
-	"path"
-
+	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/host"
 )
 
-// What Django does if a file cannot be used.
+// What follows if a file cannot be used.
 const (
-	refusesToStart = "Django does not start"
-	failsToSave    = "every request that saves something is answered with 500"
+	failsToSave = "every request that saves something is answered with 500"
+	failsToLoad = "every request that needs the database is answered with 500"
 )
 
-// databaseFile is what is wrong with the file of a database, "" if nothing is
-// known to be. Django opens it for reading and writing, and makes it if it is not
-// there; SQLite makes a journal beside it for each transaction that writes.
-// Source: https://www.sqlite.org/tempfiles.html.
-func (w writable) databaseFile(name string) string {
-	const what = "the database file"
-	view := w.pass.Host.Look(name)
-	who := w.pass.Host.As
-	if fault, done := w.way(view, what, name, "every request that needs the database is answered with 500"); done {
-		return fault
+// fault is what is wrong with a file for the server, "" if nothing is known to be.
+func fault(h *check.Host, kind check.HostFileKind, name string) string {
+	l := look{h.As, h.Look(name), kind.Name() + " " + name}
+	switch {
+	case l.view.Unknown:
+		return ""
+	case kind == check.DatabaseFile:
+		return l.database()
+	case kind == check.MediaDirectory:
+		return l.media()
+	case kind == check.LateLogFile:
+		return l.log("what is logged is lost")
+	}
+	return l.log("Django does not start")
+}
+
+// look is a file as the server's account sees it.
+type look struct {
+	who  host.Account
+	view host.View
+	what string
+}
+
+// database is about the file of a database. Django opens it for reading and
+// writing, and makes it if it is not there; SQLite makes a journal beside it for
+// each transaction that writes. Source: https://www.sqlite.org/tempfiles.html.
+func (l look) database() string {
+	if wrong, done := l.way(); done {
+		return l.is(wrong, failsToLoad)
 	}
 	switch {
-	case !view.Exists && !who.May(view.DirectoryFile, host.Write|host.Enter):
-		return w.is(what, name, "not there, and "+who.Name+" cannot make it in "+view.Directory, "every request that needs the database is answered with 500")
-	case !view.Exists || !view.File.Mode.IsRegular():
+	case !l.view.Exists || !l.view.File.Mode.IsRegular():
 		return ""
-	case !who.May(view.File, host.Read):
-		return w.is(what, name, "not readable for "+who.Name, "every request that needs the database is answered with 500")
-	case !who.May(view.File, host.Write):
-		return w.is(what, name, "not writable for "+who.Name, failsToSave)
-	case !who.May(view.DirectoryFile, host.Write|host.Enter):
-		return who.Name + " cannot write to " + view.Directory + ", where SQLite makes a journal beside the database: " + failsToSave
+	case !l.who.May(l.view.File, host.Read):
+		return l.is("not readable for "+l.who.Name, failsToLoad)
+	case !l.who.May(l.view.File, host.Write):
+		return l.is("not writable for "+l.who.Name, failsToSave)
+	case !l.who.May(l.view.DirectoryFile, host.Write|host.Enter):
+		return l.who.Name + " cannot write to " + l.view.Directory + ", where SQLite makes a journal beside the database: " + failsToSave
 	}
 	return ""
 }
 
-// logFile is what is wrong with a log file, which is opened for appending: when
-// Django starts, or when something is logged.
-func (w writable) logFile(name, so string) string {
-	const what = "the log file"
-	view := w.pass.Host.Look(name)
-	who := w.pass.Host.As
-	if fault, done := w.way(view, what, name, so); done {
-		return fault
+// log is about a log file, which is opened for appending.
+func (l look) log(so string) string {
+	if wrong, done := l.way(); done {
+		return l.is(wrong, so)
 	}
-	switch {
-	case !view.Exists && !who.May(view.DirectoryFile, host.Write|host.Enter):
-		return w.is(what, name, "not there, and "+who.Name+" cannot make it in "+view.Directory, so)
-	case view.Exists && view.File.Mode.IsRegular() && !who.May(view.File, host.Write):
-		return w.is(what, name, "not writable for "+who.Name, so)
+	if l.view.Exists && l.view.File.Mode.IsRegular() && !l.who.May(l.view.File, host.Write) {
+		return l.is("not writable for "+l.who.Name, so)
 	}
 	return ""
 }
 
-// mediaDirectory is what is wrong with the directory for uploads. Django makes it,
-// and directories in it, as it needs them.
-func (w writable) mediaDirectory(name string) string {
-	const what = "the directory for uploads"
-	view := w.pass.Host.Look(name)
-	who := w.pass.Host.As
-	directory, exists := view.DirectoryFile, view.Exists
-	if exists {
-		directory = view.File
-	}
+// media is about the directory for uploads. Django makes it, and directories in
+// it, as it needs them.
+func (l look) media() string {
+	const so = "uploads are answered with 500"
 	switch {
-	case view.Unknown || exists && !directory.Mode.IsDir():
-		return ""
-	case view.Closed != "":
-		return w.is(what, name, "out of reach for "+who.Name+", who may not enter "+view.Closed, "uploads are answered with 500")
-	case who.May(directory, host.Write|host.Enter):
-		return ""
-	case exists:
-		return w.is(what, name, "not writable for "+who.Name, "uploads are answered with 500")
+	case !l.view.Exists || l.view.Closed != "":
+		wrong, _ := l.way()
+		return l.is(wrong, so)
+	case l.view.File.Mode.IsDir() && !l.who.May(l.view.File, host.Write|host.Enter):
+		return l.is("not writable for "+l.who.Name, so)
 	}
-	return w.is(what, name, "not there, and "+who.Name+" cannot make it in "+view.Directory, "uploads are answered with 500")
+	return ""
 }
 
 // way is what is wrong on the way to a file; done says that there is no more to
 // be said.
-func (w writable) way(view host.View, what, name, so string) (fault string, done bool) {
+func (l look) way() (wrong string, done bool) {
+	makes := l.who.May(l.view.DirectoryFile, host.Write|host.Enter)
 	switch {
-	case view.Unknown:
+	case l.view.Closed != "":
+		return "out of reach for " + l.who.Name + ", who may not enter " + l.view.Closed, true
+	case l.view.Exists:
+		return "", false
+	case makes: // a directory too: the settings may
 		return "", true
-	case view.Closed != "":
-		return w.is(what, name, "out of reach for "+w.pass.Host.As.Name+", who may not enter "+view.Closed, so), true
-	case view.Missing && w.pass.Host.As.May(view.DirectoryFile, host.Write|host.Enter):
-		return "", true // the settings may make the directory
-	case view.Missing:
-		return w.is(what, name, "in a directory that is not there, and "+w.pass.Host.As.Name+" cannot make one in "+view.Directory, so), true
+	case l.view.Missing:
+		return "in a directory that is not there, and " + l.who.Name + " cannot make one in " + l.view.Directory, true
 	}
-	return "", false
+	return "not there, and " + l.who.Name + " cannot make it in " + l.view.Directory, true
 }
 
-func (w writable) is(what, name, wrong, so string) string {
-	return what + " " + path.Clean(name) + " is " + wrong + ": " + so
+// is puts a message together, if something is wrong.
+func (l look) is(wrong, so string) string {
+	if wrong == "" {
+		return ""
+	}
+	return l.what + " is " + wrong + ": " + so
 }

@@ -12,6 +12,7 @@ import (
 // for a Django without SECURE_PROXY_SSL_HEADER. proxy-ssl-header-missing rests on
 // it, and is silent where they do.
 func TestWhoTellsDjangoOfTLS(t *testing.T) {
+	t.Parallel()
 	const params = "        include uwsgi_params;\n        uwsgi_param HTTP_X_FORWARDED_PROTO $scheme;\n        uwsgi_pass mysite;"
 	const proxied = "        proxy_set_header Host $http_host;\n        proxy_set_header X-Forwarded-Proto $scheme;\n        proxy_pass http://mysite;"
 	tcp := []edit{
