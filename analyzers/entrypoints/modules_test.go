@@ -155,6 +155,16 @@ func TestSettingsDevelopment(t *testing.T) {
 				"-- compose.yml --\nservices:\n  web:\n    image: me\n    command: gunicorn mysite.wsgi\n    env_file: site.env\n", nil,
 		},
 		{
+			"the server loads another",
+			twoModules + entry("mysite/wsgi.py", "mysite.conf.prod") + "-- Procfile --\nweb: gunicorn mysite.wsgi\n-- mysite/asgi.py --\nimport os\n" +
+				"from django.core.asgi import get_asgi_application\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.conf.dev')\napplication = get_asgi_application()\n", nil,
+		},
+		{
+			"a file outside the repository may choose for an image",
+			twoModules + entry("mysite/wsgi.py", "mysite.conf.dev") + "-- Dockerfile --\nFROM python\nCOPY . /srv\nENTRYPOINT [\"/entry\"]\n" +
+				"-- compose.yml --\nservices:\n  web:\n    build: .\n    env_file: site.env\n", nil,
+		},
+		{
 			"in the server's own configuration",
 			twoModules + entry("mysite/wsgi.py", "mysite.conf.prod") + "-- uwsgi.ini --\n[uwsgi]\nmodule = mysite.wsgi\nenv = DJANGO_SETTINGS_MODULE=mysite.conf.dev\n",
 			[]string{"settings-module-development warning uwsgi.ini:3: in production uwsgi runs the development settings mysite.conf.dev, though there is mysite.conf.prod"},

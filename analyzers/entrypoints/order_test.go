@@ -1,6 +1,9 @@
 package entrypoints_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestVariableLate(t *testing.T) {
 	const late = "settings-env-late error mysite/wsgi.py:4: DJANGO_SETTINGS_MODULE is set after "
@@ -29,6 +32,13 @@ func TestVariableLate(t *testing.T) {
 		{
 			"set before, and again",
 			"-- mysite/wsgi.py --\nimport os\nfrom django.core.wsgi import get_wsgi_application\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n" +
+				"application = get_wsgi_application()\nos.environ['DJANGO_SETTINGS_MODULE'] = 'mysite.settings'\n",
+			nil,
+		},
+		{
+			"an import sets it first, at the offset of the second",
+			"-- mysite/stage.py --\n#" + strings.Repeat(".", 105) + "\nimport os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'mysite.settings'\n" +
+				"-- mysite/wsgi.py --\nimport mysite.stage\nimport os\nfrom django.core.wsgi import get_wsgi_application\n" +
 				"application = get_wsgi_application()\nos.environ['DJANGO_SETTINGS_MODULE'] = 'mysite.settings'\n",
 			nil,
 		},

@@ -120,12 +120,12 @@ services:
 			"the repository is a package itself",
 			`
 -- __init__.py --
--- settings.py --
+-- settings_live.py --
 DEBUG = False
 INSTALLED_APPS = []
 -- apache/django.wsgi --
 import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "myrepo.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = "myrepo.settings_live"
 import django.core.handlers.wsgi
 application = django.core.handlers.wsgi.WSGIHandler()
 `,
