@@ -6,6 +6,7 @@ import (
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
+	"github.com/djvet/djvet/internal/deploy/web"
 	"github.com/djvet/djvet/internal/finding"
 )
 
@@ -21,9 +22,7 @@ var developmentServers = map[string]bool{
 // server, or if what they start has settings for development.
 func runserverInProduction(p *check.Pass) {
 	launches := production(p)
-	served := slices.ContainsFunc(p.Project.Launches, func(l deploy.Launch) bool {
-		return l.Role != deploy.Development && isServer(l.Program)
-	})
+	served := hasServer(p)
 	for _, l := range launches {
 		c, ok := mainCommand(l)
 		if !ok || !developmentServers[c.Program] || c.Conditional || rivalled(launches, l) ||
@@ -38,6 +37,18 @@ func runserverInProduction(p *check.Pass) {
 		}
 		p.Report(f)
 	}
+}
+
+// hasServer reports whether anything that is not for development starts a server
+// that is made for it: a launch, or Apache with mod_wsgi.
+func hasServer(p *check.Pass) bool {
+	return slices.ContainsFunc(p.Project.Launches, func(l deploy.Launch) bool {
+		return l.Role != deploy.Development && isServer(l.Program)
+	}) || slices.ContainsFunc(p.Project.Servers, func(c *web.Configuration) bool {
+		return c.Role != deploy.Development && c.WSGI != nil && slices.ContainsFunc(c.Hosts, func(h *web.Host) bool {
+			return slices.ContainsFunc(h.Routes, func(r web.Route) bool { return r.Application != nil && r.Application.Script != nil })
+		})
+	})
 }
 
 // certain reports whether the file of a launch is for nothing but a deployment, by

@@ -31,6 +31,9 @@ func TestRunserver(t *testing.T) {
 			"runserver-in-production error docker-compose.prod.yml:4: the development server (runserver_plus) serves production: it was never made to be safe, " +
 				"nor for more than one visitor at a time",
 		}},
+		{"an image to try it out, beside Apache", "-- Dockerfile --\nFROM python:3.12\nCOPY . .\nCMD [\"python\", \"manage.py\", \"runserver\"]\n" +
+			"-- apache/mysite.conf --\n<VirtualHost *:80>\n  ServerName www.mysite.org\n  WSGIDaemonProcess mysite python-path=/srv/mysite\n" +
+			"  WSGIProcessGroup mysite\n  WSGIScriptAlias / /srv/mysite/mysite/wsgi.py\n</VirtualHost>\n", nil},
 		{"mounted source, but declared for production", "-- docker-compose.yml --\nservices:\n  web:\n    build: .\n    command: python manage.py runserver 0.0.0.0:8000\n" +
 			"    volumes:\n      - .:/app\n    networks:\n      - deploy_network\nnetworks:\n  deploy_network:\n-- Dockerfile --\nFROM python:3.12\nCOPY . .\n", []string{
 			"runserver-in-production error docker-compose.yml:4: " + served,

@@ -25,7 +25,7 @@ func runsAsRoot(p *check.Pass) {
 			path, span := userPlace(p, l, c)
 			p.Report(finding.Finding{
 				Path: path, Span: span, Detail: l.Program,
-				Message: l.Program + " runs as root: whoever finds a way to run code in the project owns the " + where(l),
+				Message: l.Program + " runs as root: whoever finds a way to run code in the project is root too",
 			})
 		case l.User == "" && l.Kind == "Dockerfile" && l.Container != nil && ofRoot(l.Container.Image) && !namesUser(p, l.Path):
 			p.Report(finding.Finding{
@@ -34,13 +34,6 @@ func runsAsRoot(p *check.Pass) {
 			})
 		}
 	}
-}
-
-func where(l deploy.Launch) string {
-	if l.Container != nil {
-		return "container"
-	}
-	return "machine"
 }
 
 // ofRoot reports whether an image is one of those whose containers run as root.

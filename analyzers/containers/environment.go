@@ -2,6 +2,7 @@ package containers
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -160,5 +161,12 @@ func (g given) gives(setting string, world eval.World) bool {
 func isPlaceholder(v deploy.Variable) bool {
 	const word = 12
 	value := strings.TrimPrefix(v.Value, "django-insecure-") // startproject's mark of a key that it made
+	if madeByDjango.MatchString(value) {
+		return false
+	}
 	return check.Placeholder(v.Name, value) || len(value) < word && !strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsLetter(r) })
 }
+
+// madeByDjango is a key of startproject: 50 characters of those that
+// django.core.management.utils.get_random_secret_key chooses from.
+var madeByDjango = regexp.MustCompile(`^[a-z0-9!@#$%^&*(\-_=+)]{50}$`)

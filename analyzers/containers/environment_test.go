@@ -31,6 +31,10 @@ func TestEnvironment(t *testing.T) {
 		{Name: "startproject's key", Files: settings + image + composed("      KEY: django-insecure-"+key+"\n"), Want: []string{
 			"deploy-env-debug error docker-compose.prod.yml:5: SECRET_KEY is what KEY is set to here" + forge,
 		}},
+		{Name: "startproject's key with what could be a placeholder", Files: settings + image +
+			composed("      KEY: 'django-insecure-%(x***q8v2m6z0n4x7c1b5l9k3j6h0g4f8d2s5a9p3w1e4r7t-'\n"), Want: []string{
+			"deploy-env-debug error docker-compose.prod.yml:5: SECRET_KEY is what KEY is set to here" + forge,
+		}},
 		{Name: "the image, where compose says otherwise", Files: settings + wsgi + "-- Dockerfile --\nFROM python:3.12\nCOPY . .\nENV STAGE=dev\n" +
 			"CMD [\"gunicorn\", \"mysite.wsgi\"]\n" + composed("      STAGE: live\n"), Want: nil},
 		{Name: "an env file that is not here", Files: settings + wsgi + "-- Dockerfile --\nFROM python:3.12\nCOPY . .\nENV STAGE=dev\n" +
