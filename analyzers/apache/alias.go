@@ -80,13 +80,26 @@ func mediaExecutes(p *check.Pass) {
 			}
 		}
 	}
+	for _, c := range p.Nginx() {
+		for _, h := range c.Hosts {
+			for _, r := range h.Routes {
+				if r.Executes == nil || r.Access == web.Denied || !isMedia(p, c, r) {
+					continue
+				}
+				f := at(*r.Executes, "what visitors upload to "+r.Files.Directory.Value+" is run on the server when it is asked for: nginx gives "+
+					"scripts at "+r.URL+" to FastCGI")
+				f.Detail = r.Files.Directory.Value
+				p.Report(f)
+			}
+		}
+	}
 }
 
 // isMedia reports whether a route serves uploads: its directory is MEDIA_ROOT, or
 // its URL is MEDIA_URL.
 func isMedia(p *check.Pass, c *web.Configuration, r web.Route) bool {
 	for _, m := range p.Judged() {
-		if url, ok := urlOf(p, m, "MEDIA_URL"); ok && (below(r.URL, url) && r.Files.Replaces) {
+		if url, ok := urlOf(p, m, "MEDIA_URL"); ok && below(r.URL, url) && (r.Files.Replaces || c.Software == web.Nginx) {
 			return true
 		}
 		value, _ := p.Setting(m, "MEDIA_ROOT").Alternatives.Single()
