@@ -92,14 +92,44 @@ func (u *upstreams) application(s *web.Configuration, a *web.Application) {
 }
 
 // meant reports whether an address can only be meant for a launch: it names the
-// launch's container, or stays where the web server is.
+// launch's container, or stays where the web server is, where nothing else passes
+// requests to the launch.
 func (u *upstreams) meant(c *deploy.Container, address deploy.Listener, l deploy.Launch) bool {
 	place := whereabouts(u.Pass, c, l)
 	if address.Local() {
-		return place != apart
+		return place != apart && !onPlatform(l) && !otherPrograms[address.Port] && !u.reached(l)
 	}
 	return c != nil && l.Container != nil && place == inOther &&
 		(l.Container.Answers(address.Host) || l.Container.Answers(c.Links[address.Host]))
+}
+
+// otherPrograms are the ports that servers of JavaScript projects, and the pages
+// of Celery, RabbitMQ, Kibana and Prometheus, have by default.
+var otherPrograms = map[int]bool{
+	3000: true, 3001: true, 4000: true, 4200: true, 5173: true, 5555: true, 5601: true, 9090: true, 15672: true,
+}
+
+// onPlatform reports whether a launch is that of a platform, which has web servers
+// of its own.
+func onPlatform(l deploy.Launch) bool {
+	switch l.Kind {
+	case "Procfile", "Heroku", "Render", "Railway", "Fly.io", "App Engine", "Elastic Beanstalk":
+		return true
+	}
+	return false
+}
+
+// reached reports whether some web server passes requests to a launch.
+func (u *upstreams) reached(l deploy.Launch) bool {
+	found := false
+	for _, s := range u.Project.Servers {
+		applicationsOf(s, func(a *web.Application) {
+			for _, address := range a.Listeners {
+				found = found || s.Role == deploy.Production && reaching(u.Pass, s.Container, address, l) == reachYes
+			}
+		})
+	}
+	return found
 }
 
 func (u *upstreams) report(s *web.Configuration, address deploy.Listener, l deploy.Launch, misspoken bool, message string) {

@@ -48,9 +48,9 @@ func TestUpstream(t *testing.T) {
 			"server-socket-public warning uwsgi.ini:2: uWSGI's own protocol is open to the network on *:8000: whoever reaches it can make uWSGI run any program",
 		}},
 		{"one of several servers is right", "-- deploy/nginx.conf --\nupstream a {\n    server unix:/run/a.sock;\n    server 127.0.0.1:8000 backup;\n}\nserver {\n    listen 80;\n    location / {\n        proxy_pass http://a;\n    }\n}\n" + unit("a", ""), nil},
-		{"two programs", here("proxy_pass http://127.0.0.1:3000") + proxied("deploy/b.conf", "proxy_pass http://127.0.0.1:8000") + unit("a", ""), []string{
-			at + "127.0.0.1:3000, but gunicorn listens on 127.0.0.1:8000" + answered,
-		}},
+		{"two programs", here("proxy_pass http://127.0.0.1:7000") + proxied("deploy/b.conf", "proxy_pass http://127.0.0.1:8000") + unit("a", ""), nil},
+		{"a server of JavaScript's", here("proxy_pass http://127.0.0.1:3000") + unit("a", ""), nil},
+		{"a platform", here("proxy_pass http://127.0.0.1:7000") + procfile("gunicorn -b :8000 mysite.wsgi"), nil},
 		{"another program in the same file", "-- deploy/nginx.conf --\nserver {\n    listen 80;\n    location / {\n        proxy_pass http://127.0.0.1:3000;\n    }\n    location /api {\n        proxy_pass http://127.0.0.1:8000;\n    }\n}\n" + unit("a", ""), nil},
 		{"a port by a variable", here("proxy_pass http://127.0.0.1:8001") + unit("a", "-b 127.0.0.1:${PORT}"), nil},
 		{"a configuration that is not there", here("proxy_pass http://127.0.0.1:8001") + unit("a", "-c /etc/gunicorn.py"), nil},
@@ -81,7 +81,7 @@ func TestUpstream(t *testing.T) {
 			inside + "the socket /run/a/b.sock, but gunicorn in the container web listens on the socket /run/a/b.sock" + answered,
 		}},
 		{"a published port", here("proxy_pass http://127.0.0.1:9000") + composed("gunicorn -b :8000 mysite.wsgi", "    ports: [\"127.0.0.1:9000:8000\"]\n", "http://web:8000"), nil},
-		{"another published port", here("proxy_pass http://127.0.0.1:8000") + composed("gunicorn -b :8000 mysite.wsgi", "    ports: [\"127.0.0.1:9000:8000\"]\n", "http://web:8000"), []string{
+		{"another published port", here("proxy_pass http://127.0.0.1:8000") + composed("gunicorn -b :8000 mysite.wsgi", "    ports: [\"127.0.0.1:9000:8000\"]\n", "http://other:1"), []string{
 			at + "127.0.0.1:8000, but gunicorn in the container web listens on *:8000" + answered,
 		}},
 		{"an image that somebody runs somehow", here("proxy_pass http://127.0.0.1:9000") + "-- Dockerfile --\nFROM python\nCOPY . .\nUSER app\nCMD gunicorn -b :8000 mysite.wsgi\n", nil},

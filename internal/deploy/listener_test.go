@@ -260,3 +260,15 @@ func TestDirectoryBy(t *testing.T) {
 		}
 	}
 }
+
+// Files that include themselves many times end.
+func TestIncludesEnd(t *testing.T) {
+	files := map[string]string{
+		"uwsgi.ini": "[uwsgi]\nmodule = a.wsgi\n" + strings.Repeat("ini = uwsgi.ini\n", 100) + strings.Repeat("ini = :uwsgi\n", 100),
+		"v/a.ini":   "[uwsgi]\nmodule = a.wsgi\n" + strings.Repeat("emperor = v\n", 100),
+		"run.sh":    "uwsgi --emperor v\n",
+	}
+	if launches := readAll(t, files).Launches; len(launches) == 0 || len(launches) > 3*maxCommands {
+		t.Errorf("%d launches", len(launches))
+	}
+}

@@ -143,6 +143,9 @@ func (u *uwsgiReader) section(name string, depth int) {
 
 // option applies one option. The names are those of uwsgi's own option tables.
 func (u *uwsgiReader) option(entry ini.Entry, depth int) {
+	if u.process.run.steps++; u.process.run.steps > 50*maxCommands {
+		return
+	}
 	expanded := u.expand(entry.Value.Text)
 	if expanded.known {
 		u.defined[entry.Key] = expanded.text

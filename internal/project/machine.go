@@ -72,16 +72,7 @@ func (p *Project) OnMachine(name string, l deploy.Launch) []string {
 // servedRoots adds what the directories show that web servers serve and that end
 // like the paths of STATIC_ROOT and MEDIA_ROOT in the repository.
 func (p *Project) servedRoots(m *machine) {
-	var names []string
-	for _, module := range p.Judged() {
-		for _, setting := range []string{"STATIC_ROOT", "MEDIA_ROOT"} {
-			for _, a := range module.Setting(setting).In(module.World()).Alternatives {
-				if name, ok := eval.Rooted(a.Value); ok && name != "" {
-					names = append(names, name)
-				}
-			}
-		}
-	}
+	names := p.filledDirectories()
 	for _, s := range p.Servers {
 		if s.Role != deploy.Production || s.Container != nil {
 			continue
@@ -103,6 +94,22 @@ func (p *Project) servedRoots(m *machine) {
 			}
 		}
 	}
+}
+
+// filledDirectories are the paths in the repository of STATIC_ROOT and
+// MEDIA_ROOT.
+func (p *Project) filledDirectories() []string {
+	var names []string
+	for _, module := range p.Judged() {
+		for _, setting := range []string{"STATIC_ROOT", "MEDIA_ROOT"} {
+			for _, a := range module.Setting(setting).In(module.World()).Alternatives {
+				if name, ok := eval.Rooted(a.Value); ok && name != "" {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	return names
 }
 
 func (p *Project) machine() *machine {
