@@ -112,13 +112,27 @@ func (p *Pass) project() {
 
 // position makes a token.Pos in the file set of the run.
 func (p *Pass) position(f finding.Finding) token.Pos {
-	source, err := p.Project.Files.Source(f.Path)
-	if err != nil {
+	file := Shared(p, fileKey{p.pass.Fset, f.Path}, func() *token.File { return p.addFile(f.Path) })
+	if file == nil {
 		return token.NoPos
 	}
-	file := p.pass.Fset.AddFile(f.Path, -1, len(source.Data))
+	return file.Pos(min(int(f.Span.Start), file.Size()))
+}
+
+type fileKey struct {
+	set  *token.FileSet
+	path string
+}
+
+// addFile puts a file into the file set, nil if it cannot be read.
+func (p *Pass) addFile(path string) *token.File {
+	source, err := p.Project.Files.Source(path)
+	if err != nil {
+		return nil
+	}
+	file := p.pass.Fset.AddFile(path, -1, len(source.Data))
 	file.SetLinesForContent(source.Data)
-	return file.Pos(min(int(f.Span.Start), len(source.Data)))
+	return file
 }
 
 func severityOf(r rules.Rule) finding.Severity {
