@@ -45,8 +45,9 @@ type failure struct {
 	asked  request
 	status int
 	says   string
-	// login says that the visitor logs in instead of asking for something.
-	login bool
+	// login says that the visitor logs in instead of asking for something,
+	// intrudes that another account of the machine talks to uWSGI's socket.
+	login, intrudes bool
 	// logs is what the server writes into its log then.
 	logs string
 }
@@ -201,9 +202,12 @@ func fails(d *deployed, r row) bool {
 		return false
 	}
 	var got answer
-	if r.failure.login {
+	switch {
+	case r.failure.login:
 		got = d.login()
-	} else {
+	case r.failure.intrudes:
+		got.body = d.intrude()
+	default:
 		got = d.ask(r.failure.asked)
 	}
 	matches := regexp.MustCompile(r.failure.says).MatchString(got.body + "\n" + got.header.Get("Location"))

@@ -110,6 +110,13 @@ func apacheRows() []row {
 			failure: answers("/static/admin/css/base.css", http.StatusForbidden, "Forbidden").logging("client denied by server configuration"),
 		},
 		{
+			rule: "syntax-error", setup: "apache-daemon", file: siteConf,
+			change:  "the end of a `<Directory>` is missing",
+			edits:   []edit{{siteConf, "        Require all granted\n    </Directory>\n\n    Alias /media/", "        Require all granted\n\n    Alias /media/"}},
+			sees:    "the configuration test fails: “Expected </Directory>”",
+			failure: refuses("Expected </Directory>|</Directory>"),
+		},
+		{
 			rule: "media-executes", setup: "apache-daemon", file: siteConf,
 			change:  "`ExecCGI` and a handler for .cgi in the directory of the uploads",
 			edits:   []edit{{siteConf, "Header always set Content-Security-Policy sandbox", "Options +ExecCGI\n        AddHandler cgi-script .cgi"}},

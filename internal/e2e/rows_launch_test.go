@@ -59,6 +59,13 @@ func launchRows() []row {
 			failure: ends(`chdir\(\): No such file or directory`),
 		},
 		{
+			rule: "server-socket-public", setup: "nginx-uwsgi", file: uwsgiIni,
+			change:  "every account of the machine may write to uWSGI's socket",
+			edits:   []edit{{uwsgiIni, "chmod-socket = 660", "chmod-socket = 666"}},
+			sees:    "another account makes uWSGI run a program",
+			failure: failure{intrudes: true, says: "it runs 42"},
+		},
+		{
 			rule: "deploy-env-debug", setup: "nginx-gunicorn", file: unit,
 			change: "the settings read DEBUG from the environment, and the unit turns it on",
 			edits: []edit{
@@ -92,6 +99,18 @@ func entryRows() []row {
 			edits:   []edit{{wsgiFile, "'mysite.settings'", "'mysite.setting'"}},
 			sees:    "500 for every page, and “No module named 'mysite.setting'” in the log",
 			failure: answers(page, http.StatusInternalServerError, "Internal Server Error").logging("No module named 'mysite.setting'"),
+		},
+		{
+			rule: "settings-module-development", setup: "nginx-gunicorn", file: unit,
+			change: "the unit starts the settings for development, beside those for production",
+			edits: []edit{
+				{"mysite/settings_production.py", "", "from mysite.settings import *\n"},
+				{"mysite/settings_dev.py", "", "from mysite.settings import *\n\nDEBUG = True\n"},
+				{wsgiFile, "'mysite.settings'", "'mysite.settings_production'"},
+				{unit, "DJANGO_SETTINGS_MODULE=mysite.settings\n", "DJANGO_SETTINGS_MODULE=mysite.settings_dev\n"},
+			},
+			sees:    "404 with the technical page, which shows the URL configuration",
+			failure: answers("/nothing", http.StatusNotFound, "<code>DEBUG = True</code>"),
 		},
 		{
 			rule: "settings-env-misspelled", setup: "apache-daemon", file: wsgiFile,
