@@ -46,10 +46,9 @@ func (r *apacheReader) configuration(name string) *Configuration {
 		}
 	}
 	c := &Configuration{Software: Apache, Path: name, Files: flow.files, Main: flow.whole, Unread: flow.unread}
-	c.Role, c.Why = deploy.RoleOf(name)
-	if c.Container = r.containerOf(name); c.Container != nil && c.Role == deploy.Production {
-		c.Role, c.Why = c.Container.Role, c.Container.Why
-	}
+	places := placesOf(r.deployment, name, isApachePlace)
+	c.Role, c.Why = r.role(name, places)
+	c.Container = containerOf(places)
 	b := &apacheBuild{flow: flow, configuration: c}
 	b.hostsOf()
 	c.WSGI = b.wsgi()

@@ -72,6 +72,11 @@ func (r *apacheReader) resolve(pattern apacheWord, root, serverRoot string) []st
 		}
 		name = path.Join(slashed(serverRoot), name)
 	}
+	for _, p := range placesOf(r.deployment, root, isApachePlace) {
+		if file := fileAt(r.workspace, p.container, path.Clean(name)); r.trees[file] != nil {
+			return []string{file}
+		}
+	}
 	for tail := strings.TrimLeft(name, "/"); ; {
 		if found := r.matching(tail); len(found) > 0 && !slices.Contains(found, root) {
 			return found
@@ -134,35 +139,28 @@ func (r *apacheReader) included() map[string]bool {
 	return found
 }
 
-// containerOf is the container that a file is put into, if it is only one.
-func (r *apacheReader) containerOf(name string) *deploy.Container {
-	var only *deploy.Container
-	for _, c := range r.deployment.Containers {
-		holds := slices.ContainsFunc(c.Placements, func(p deploy.Placement) bool {
-			if p.Source == name {
-				return true
-			}
-			rest, below := strings.CutPrefix(name, p.Source+"/")
-			return below && p.Source != "" && isApacheDirectory(path.Join(p.Target, path.Dir(rest)))
-		})
-		if !holds {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = c
-	}
-	return only
-}
-
-// isApacheDirectory names the directories in which distributions and the
-// official image look for configurations.
-func isApacheDirectory(dir string) bool {
-	for _, known := range []string{"/etc/apache2", "/etc/httpd", "/usr/local/apache2/conf"} {
-		if dir == known || strings.HasPrefix(dir, known+"/") {
+// isApachePlace names the directories in which distributions and the official
+// images look for configurations.
+func isApachePlace(target string) bool {
+	for _, directory := range []string{"/etc/apache2/", "/etc/httpd/", "/usr/local/apache2/", "/opt/bitnami/apache/", "/opt/bitnami/apache2/"} {
+		if strings.HasPrefix(target, directory) {
 			return true
 		}
 	}
 	return false
+}
+
+// role is that of the file, but a file that has one for production beside it
+// and is used by nothing for production is for development.
+func (r *apacheReader) role(name string, places []placed) (deploy.Role, deploy.Evidence) {
+	role, why := roleOf(name, places)
+	if role != deploy.Production || len(places) > 0 || deploy.SaysProduction(path.Base(name)) {
+		return role, why
+	}
+	for _, other := range r.names {
+		if path.Dir(other) == path.Dir(name) && deploy.SaysProduction(path.Base(other)) {
+			return deploy.Development, deploy.Evidence{Text: "a file for production lies beside it", Path: other}
+		}
+	}
+	return role, why
 }
