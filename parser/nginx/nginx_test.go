@@ -40,6 +40,7 @@ func TestTrees(t *testing.T) {
 		{"a quoted word over several lines", "a 'b\nc';", "a|b\nc;"},
 		{"escapes", `a "b\"c" d\;e \{ f\\g\n "h\ti" \.;`, "a|b\"c|d\\;e|\\{|f\\g\n|h\ti|\\.;"},
 		{"variables in braces", "a ${b}c $d{e f;}", "a|${b}c|$d{e|f;}"},
+		{"braces behind a variable's sign", "a ${{b;", "a|${{b;"},
 		{"a bracket behind a quotation mark", `if ($a = "b") { c; }`, "if|($a|=|b|){c;}"},
 		{"a brace inside a word", "a b}c;", "a|b}c;"},
 		{"Lua", "content_by_lua_block {\n  -- it's }\n  say('}', \"{\\\"\") [[}]]\n  if a then t = {1} end\n}\nb;", "content_by_lua_block{}b;"},
