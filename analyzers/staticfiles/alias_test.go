@@ -77,6 +77,14 @@ func TestAliasMismatch(t *testing.T) {
 			Name: "another URL", Files: site(roots, nginx("location /assets/ { alias /srv/site/www/; }")),
 			Want: []string{mismatch + "2: nginx has the static files of STATIC_ROOT under /assets/, but STATIC_URL is /static/: the application gets every request for one, and answers 404"},
 		},
+		enginetest.Case{
+			Name: "pages are looked for as files first", Files: site(roots, "-- deploy/site.conf --\nserver {\nroot /srv/site/www;\nlocation / { try_files $uri @app; }\nlocation @app { proxy_pass http://127.0.0.1:8000; }\n}\n"),
+			Want: []string{mismatch + "2: nginx looks for static files in /srv/site/www/static, but STATIC_ROOT is /srv/site/www: the application gets every request below /static/, and answers 404"},
+		},
+		enginetest.Case{
+			Name:  "pages are looked for as files first, in the right directory",
+			Files: site("STATIC_URL = 'static/'\nSTATIC_ROOT = BASE_DIR / 'www' / 'static'\n", "-- deploy/site.conf --\nserver {\nroot /srv/site/www;\nlocation / { try_files $uri @app; }\nlocation @app { proxy_pass http://127.0.0.1:8000; }\n}\n"),
+		},
 		enginetest.Case{Name: "another URL, and WhiteNoise", Files: site(roots+"MIDDLEWARE = ['whitenoise.middleware.WhiteNoiseMiddleware']\n", nginx("location /assets/ { alias /srv/site/www/; }"))},
 		enginetest.Case{
 			Name: "uploads", Files: site(roots+media, nginx("location /static/ { alias /srv/site/www/; }", "location /media/ { alias /srv/site/media/; }")),
@@ -93,6 +101,36 @@ func TestAliasMismatch(t *testing.T) {
 		},
 		enginetest.Case{Name: "Apache, a slash too many", Files: site(roots, apache("Alias /static /srv/site/www/"))},
 		enginetest.Case{Name: "Apache, passed on first", Files: site(roots, apache("ProxyPass /static http://127.0.0.1:9000/", "Alias /static/ /srv/site/other/"))},
+	)
+}
+
+// What a container holds says little of where nginx runs.
+func TestAliasInContainers(t *testing.T) {
+	t.Parallel()
+	const (
+		image   = "-- Dockerfile --\nFROM python\nWORKDIR /app\nCOPY . .\n"
+		config  = "COPY deploy/site.conf /etc/nginx/conf.d/\n"
+		compose = "-- compose.yml --\nservices:\n  web:\n    build: .\n    command: gunicorn -b :8000 mysite.wsgi\n    volumes: [static:/app/www]\n" +
+			"  nginx:\n    image: nginx\n    volumes: ['./deploy/site.conf:/etc/nginx/conf.d/site.conf', 'static:/srv/static']\nvolumes:\n  static:\n"
+	)
+	serving := func(directory string) string {
+		return "-- deploy/site.conf --\nserver {\nlocation /static/ { alias " + directory + "/; }\nlocation / { proxy_pass http://web:8000; }\n}\n"
+	}
+	plain := static + roots
+	enginetest.Suite{Rules: []string{"static-alias-mismatch"}}.Run(
+		t,
+		enginetest.Case{Name: "through a volume", Files: plain + compose + image + serving("/srv/static")},
+		enginetest.Case{
+			Name: "beside it", Files: plain + compose + image + serving("/srv/static/css"),
+			Want: []string{mismatch + "2: nginx looks for static files in /srv/static/css, but collectstatic puts them into STATIC_ROOT, www" + every},
+		},
+		enginetest.Case{Name: "a path of the image", Files: plain + compose + image + serving("/usr/share/nginx/static")},
+		enginetest.Case{
+			Name: "one image with both", Files: plain + image + config + "CMD [\"supervisord\"]\n" + nginx("location /static/ { alias /app/other/; }"),
+			Want: []string{mismatch + "2: nginx looks for static files in /app/other, but collectstatic puts them into STATIC_ROOT, /app/www" + every},
+		},
+		enginetest.Case{Name: "a volume, perhaps", Files: plain + image + config + "CMD [\"supervisord\"]\n" + nginx("location /static/ { alias /vol/static/; }")},
+		enginetest.Case{Name: "nginx is elsewhere", Files: plain + image + config + "CMD gunicorn -b :8000 mysite.wsgi\n" + nginx("location /static/ { alias /app/other/; }")},
 	)
 }
 

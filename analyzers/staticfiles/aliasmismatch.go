@@ -3,8 +3,6 @@ package staticfiles
 import (
 	"fmt"
 	"path"
-	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
@@ -66,8 +64,14 @@ func (r mismatches) judge(f front, s published, url string) {
 	if route == nil {
 		return
 	}
-	if route == f.page {
+	switch {
+	case route == f.page && route.Files != nil:
+		r.passed(f, s, url)
+		return
+	case route == f.page:
 		r.elsewhere(f, s, url)
+		return
+	case route.Files != nil && route.Files.Fallback != "":
 		return
 	}
 	if whole(route) {
@@ -105,24 +109,47 @@ func (r mismatches) glued(f front, s published, route *web.Route, url, start str
 		route.URL, strings.ToLower(route.Files.Directory.How), f.server.Software, url, start, url))
 }
 
-// wrong reports a directory that is not the one of the setting, for all modules
-// that the server may be in front of.
-func (r mismatches) wrong(f front, s published, route *web.Route, url, start string) {
-	var wanted eval.Value
+// passed reports that a route which looks for files and passes all other requests
+// on looks for them in the wrong directory.
+func (r mismatches) passed(f front, s published, url string) {
+	start, ok := beginning(f.page, url)
+	if !ok || r.filled(f, path.Clean(start)) || s.root == "MEDIA_ROOT" && !stores(r.Pass) || servedByApplication(r.Pass, s) {
+		return
+	}
+	if wanted, differs := r.differs(f, s, start); differs && wanted != nil {
+		r.report(s, f.page.Files.Directory, "root", fmt.Sprintf("%s looks for %s in %s, but %s is %s: the application gets every request below %s, and answers 404",
+			f.server.Software, s.what, path.Clean(start), s.root, r.shown(f, wanted), url), r.names()...)
+	}
+}
+
+// differs reports whether a directory is not the one of a setting for any module
+// that the server may be in front of, and gives one that is: nil if the setting is
+// not set.
+func (r mismatches) differs(f front, s published, directory string) (wanted eval.Value, differs bool) {
 	for _, m := range r.Judged() {
 		alternatives := r.Setting(m, s.root).Alternatives
 		if len(alternatives) == 0 {
-			return
+			return nil, false
 		}
 		for _, v := range alternatives {
 			switch {
 			case check.Falsy(v.Value) == check.Bad:
-			case f.compare(start, v.Value) == project.Different:
+			case f.compare(directory, v.Value) == project.Different:
 				wanted = v.Value
 			default:
-				return
+				return nil, false
 			}
 		}
+	}
+	return wanted, true
+}
+
+// wrong reports a directory that is not the one of the setting, for all modules
+// that the server may be in front of.
+func (r mismatches) wrong(f front, s published, route *web.Route, url, start string) {
+	wanted, differs := r.differs(f, s, start)
+	if !differs {
+		return
 	}
 	directory := path.Clean(start)
 	switch {
@@ -143,25 +170,6 @@ func (r mismatches) wrong(f front, s published, route *web.Route, url, start str
 	}
 }
 
-// filled reports whether the repository itself, or what builds the project, may
-// have files for a directory.
-func (r mismatches) filled(f front, directory string) bool {
-	if name, certain := r.Project.InRepository(directory, f.server.Container); certain {
-		return r.Project.Files.IsDir(name) || r.Project.Files.Opaque(name) || r.isSource(func(dir check.Directory) bool { return dir == check.InTree(name) })
-	}
-	base := path.Base(directory)
-	return r.isSource(func(dir check.Directory) bool { return path.Base(dir.Name()) == base }) ||
-		len(r.Project.Files.Files(func(name string) bool { return strings.Contains("/"+name, "/"+base+"/") })) > 0
-}
-
-// isSource reports whether one of the directories that collectstatic reads from
-// is meant.
-func (r mismatches) isSource(meant func(check.Directory) bool) bool {
-	return slices.ContainsFunc(r.Judged(), func(m *project.SettingsModule) bool {
-		return slices.ContainsFunc(entriesOf(r.Pass, m), func(entry placed) bool { return meant(entry.dir) })
-	})
-}
-
 // stores reports whether the project takes uploads.
 func stores(p *check.Pass) bool {
 	return p.Project.Mentions("FileField(", "ImageField(", "default_storage")
@@ -179,50 +187,6 @@ func (r mismatches) shown(f front, v eval.Value) string {
 		return dir.Name()
 	}
 	return "another directory"
-}
-
-// unfilled reports a directory that may have the project's own static files, but
-// not those that collectstatic brings from the packages: there is no STATIC_ROOT,
-// or it is another directory.
-func (r mismatches) unfilled(f front, s published, route *web.Route, url, directory string, wanted eval.Value) {
-	if !showsAdmin(r.Pass) || r.holdsAdmin(f, directory) {
-		return
-	}
-	if other := f.taker(url + "admin/css/base.css"); other == nil || other.Path != route.Path || other.Span != route.Span {
-		return
-	}
-	for _, m := range r.Judged() {
-		if !always(check.Not(servesSources(m, m.World()))) {
-			return
-		}
-	}
-	if wanted != nil {
-		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: requests for the admin's style sheets and scripts are answered 404",
-			f.server.Software, directory, r.shown(f, wanted)), r.names()...)
-		return
-	}
-	found := r.finding(s, route.Files.Directory, "unset", fmt.Sprintf("STATIC_ROOT is not set, so that collectstatic puts nothing into %s: %s answers 404 to requests for the admin's style sheets and scripts",
-		directory, f.server.Software), r.names()...)
-	found.Supersedes = []string{"static-root-missing"}
-	r.tell(found)
-}
-
-var adminFile = regexp.MustCompile(`^admin/(?:css|js|img)/[^/]+$`)
-
-// holdsAdmin reports whether the repository has the admin's files in a directory,
-// since somebody has collected them once. What git ignores may hold them too.
-func (r mismatches) holdsAdmin(f front, directory string) bool {
-	name, certain := r.Project.InRepository(directory, f.server.Container)
-	if certain && r.Project.Files.Tree().Ignored(name, true) {
-		return true
-	}
-	if !certain {
-		name = path.Base(directory)
-	}
-	return len(r.Project.Files.Files(func(file string) bool {
-		at := strings.Index("/"+file, "/"+name+"/")
-		return at >= 0 && (at == 0 || !certain) && adminFile.MatchString(file[at+len(name)+1:])
-	})) > 0
 }
 
 // elsewhere reports that what the settings name is served, but under another URL

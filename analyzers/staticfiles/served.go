@@ -1,7 +1,6 @@
 package staticfiles
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -91,7 +90,7 @@ type front struct {
 
 	server *web.Configuration
 	host   *web.Host
-	// page is the route that takes pages.
+	// page is the route that takes pages. It may look for a file first.
 	page *web.Route
 }
 
@@ -110,14 +109,29 @@ func fronts(p *check.Pass) []front {
 		}
 		for _, h := range c.Hosts {
 			page, certain := c.Pick(h, "/djvet/")
-			switch {
-			case !certain || page == nil || page.Application == nil || page.Access == web.Denied:
-			case page.Application.Script != nil || passed[h]:
+			if !certain || page == nil || page.Access == web.Denied {
+				continue
+			}
+			if a := behind(h, page); a != nil && (a.Script != nil || passed[h]) {
 				found = append(found, front{p, c, h, page})
 			}
 		}
 	}
 	return found
+}
+
+// behind is the program that gets the requests of a route, or those for which it
+// finds no file; nil if none does.
+func behind(h *web.Host, r *web.Route) *web.Application {
+	if r.Files == nil || !strings.HasPrefix(r.Files.Fallback, "@") {
+		return r.Application
+	}
+	for _, named := range h.Routes {
+		if named.Match == web.Internal && named.URL == r.Files.Fallback {
+			return named.Application
+		}
+	}
+	return nil
 }
 
 // taker is the route that takes a URL, nil if that is not certain, or if none
@@ -132,9 +146,9 @@ func (f front) taker(url string) *web.Route {
 
 // beginning is what the names of files begin with that a route hands out below a
 // URL: a directory, if it ends with a slash, otherwise the names of files are
-// glued to it. It is false for a route that does not simply hand out files.
+// glued to it. It is false for a route that does not simply look for files.
 func beginning(r *web.Route, url string) (string, bool) {
-	if r == nil || r.Files == nil || r.Files.Fallback != "" || r.Files.Rewritten || r.Match == web.Exact || r.Executes != nil {
+	if r == nil || r.Files == nil || r.Files.Rewritten || r.Match == web.Exact || r.Executes != nil {
 		return "", false
 	}
 	directory := r.Files.Directory.Value
@@ -145,85 +159,8 @@ func beginning(r *web.Route, url string) (string, bool) {
 		return strings.TrimSuffix(directory, "/") + url, true
 	case r.Match == web.Prefix && strings.HasPrefix(url, r.URL):
 		return directory + url[len(r.URL):], true
-	case r.Match == web.Prefix && r.URL == url[:len(url)-1]:
-		return directory + "/", true
 	}
 	return "", false
-}
-
-// compare tells whether a directory of a web server is the one that a setting
-// names. It is Different only where that is certain, and nothing in the
-// repository seems to bring files from one to the other.
-func (f front) compare(directory string, setting eval.Value) project.Sameness {
-	c := f.server.Container
-	answer := f.Project.SamePlace(directory, c, setting)
-	if answer == project.Same || !path.IsAbs(directory) || deploy.IsPlaceholder(directory) {
-		return answer
-	}
-	name, inTree := eval.Rooted(setting)
-	found, certain := f.Project.InRepository(directory, c)
-	switch {
-	case inTree && certain:
-		answer = project.Different
-		if found == name {
-			answer = project.Same
-		}
-	case inTree && (path.Base(name) == path.Base(directory) || name == ""):
-		return project.Unsure // another checkout, perhaps
-	case inTree && answer == project.Unsure && c == nil && len(f.Project.Containers) == 0:
-		answer = project.Different // wherever the checkout is
-	case answer == project.Unsure && c == nil && len(f.Project.Containers) == 0 && len(f.Project.Launches) == 0:
-		answer = absolutely(directory, setting)
-	}
-	if answer == project.Different && f.carried(directory) {
-		return project.Unsure
-	}
-	return answer
-}
-
-// absolutely compares a directory with a setting that is an absolute path.
-func absolutely(directory string, setting eval.Value) project.Sameness {
-	if named, isPath := setting.(*eval.Path); isPath {
-		setting = named.Name
-	}
-	text, isText := setting.(eval.Str)
-	switch {
-	case !isText || !path.IsAbs(string(text)):
-		return project.Unsure
-	case path.Clean(string(text)) == path.Clean(directory):
-		return project.Same
-	}
-	return project.Different
-}
-
-// carried reports whether a script names a directory of the web server: it may
-// copy files to it, or make a link.
-func (f front) carried(directory string) bool {
-	return inScripts(f.Pass, strings.TrimSuffix(path.Clean(directory), "/"))
-}
-
-// inScripts reports whether one of the files that build and start the project has
-// a text in it. Files that lie in no special place are only looked at by name.
-func inScripts(p *check.Pass, text string) bool {
-	names := p.Project.Files.Files(func(name string) bool {
-		base := strings.ToLower(path.Base(name))
-		switch path.Ext(base) {
-		case ".sh", ".bash", ".mk", ".fish":
-			return true
-		case ".yml", ".yaml":
-			return !strings.Contains(base, "compose")
-		}
-		return strings.HasPrefix(base, "dockerfile") || base == "makefile" || base == "justfile" || base == "fabfile.py" || base == "deploy.py" || base == "procfile"
-	})
-	for i, name := range names {
-		if i == buildFiles {
-			return true
-		}
-		if data := p.Project.Files.Code(name); data == nil || strings.Contains(string(data), text) {
-			return true
-		}
-	}
-	return false
 }
 
 // showsAdmin reports whether every judged module has the admin, whose files come
