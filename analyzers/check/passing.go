@@ -1,8 +1,10 @@
 package check
 
 import (
+	"net"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/deploy/web"
@@ -86,7 +88,7 @@ func (p *Pass) reaches(c *web.Configuration, h *web.Host, a *web.Application) ([
 				launches = append(launches, launch)
 			}
 		}
-		other = other || container != nil && len(launches) == 0 && !p.mayServe(container)
+		other = other || container == nil && elsewhere(l.Host) || container != nil && len(launches) == 0 && !p.mayServe(container)
 	}
 	return launches, len(launches) > 0 || !other && onlyOne(h, a)
 }
@@ -109,6 +111,11 @@ func (p *Pass) answering(c *web.Configuration, l deploy.Listener) *deploy.Contai
 		}
 	}
 	return found
+}
+
+// elsewhere reports whether a name is that of another site.
+func elsewhere(host string) bool {
+	return strings.Contains(host, ".") && net.ParseIP(host) == nil && !strings.HasSuffix(host, ".local") && !strings.HasSuffix(host, ".internal")
 }
 
 // mayServe reports whether a container of which no server is known may run one:

@@ -22,6 +22,7 @@ func Rules() []*analysis.Analyzer {
 		check.Rule("server-socket-public", socketPublic),
 		check.Rule("server-chdir-wrong", chdirWrong),
 		check.Rule("world-writable", madeWritable),
+		check.Rule("collectstatic-missing", collectstaticMissing),
 	}
 }
 

@@ -21,6 +21,14 @@ func settingsDevelopment(p *check.Pass) {
 	}
 	for _, n := range namings(p.Project) {
 		m := moduleNamed(p.Project, n.name)
+		if m != nil && n.launch != nil && !n.command && isServer(*n.launch) {
+			if other := moreThanLocal(p.Project, m); other != nil {
+				f := n.finding()
+				f.Message = "in production " + n.launch.Program + " runs " + n.name + ", by its name the settings of a developer's machine, though there is " + other.Name
+				p.Report(f)
+				continue
+			}
+		}
 		if m == nil || m.Role != project.Development && m.Role != project.Testing || !n.guard.Always() || n.overruled {
 			continue
 		}
@@ -40,6 +48,27 @@ func settingsDevelopment(p *check.Pass) {
 		f.Message = who + " runs the " + string(m.Role) + " settings " + n.name + ", though there is " + judged[0].Name
 		p.Report(f)
 	}
+}
+
+// moreThanLocal is the module for a server on which something is developed, beside
+// one that is local: where none is for production, that one is nearer to it.
+func moreThanLocal(p *project.Project, local *project.SettingsModule) *project.SettingsModule {
+	if local.Role != project.Production || !slices.Contains(wordsOf(lastOf(local.Name)), "local") {
+		return nil
+	}
+	for _, m := range p.Settings {
+		if m.Role == project.Development && parentOf(m.Name) == parentOf(local.Name) && !slices.Contains(wordsOf(lastOf(m.Name)), "local") {
+			return m
+		}
+	}
+	return nil
+}
+
+func lastOf(dotted string) string { return dotted[strings.LastIndexByte(dotted, '.')+1:] }
+
+// wordsOf are the words of a path or a name, in lower case.
+func wordsOf(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || r == '.' || r == '/' })
 }
 
 // moduleNamed is the settings module that a name leads to.
@@ -99,9 +128,7 @@ func loads(p *project.Project, s *project.Starter) (this, others bool) {
 // speaksOfDevelopment reports whether a path says that what lies there is for
 // development or tests: wsgi/local.py, dev/wsgi.py.
 func speaksOfDevelopment(name string) bool {
-	words := strings.FieldsFunc(strings.ToLower(strings.TrimSuffix(name, path.Ext(name))), func(r rune) bool {
-		return r == '_' || r == '-' || r == '.' || r == '/'
-	})
+	words := wordsOf(strings.TrimSuffix(name, path.Ext(name)))
 	return slices.ContainsFunc(words, func(word string) bool {
 		switch word {
 		case "dev", "devel", "develop", "development", "local", "debug", "test", "tests", "testing", "ci", "e2e":

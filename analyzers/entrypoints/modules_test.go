@@ -170,6 +170,19 @@ func TestSettingsDevelopment(t *testing.T) {
 			[]string{"settings-module-development warning uwsgi.ini:3: in production uwsgi runs the development settings mysite.conf.dev, though there is mysite.conf.prod"},
 		},
 		{
+			"of one machine, beside those of a server",
+			"-- mysite/urls.py --\n-- mysite/settings.py --\n-- mysite/conf/__init__.py --\n-- mysite/conf/dev.py --" + wholeSettings + "-- mysite/conf/local.py --" + wholeSettings +
+				"-- uwsgi.ini --\n[uwsgi]\nmodule = mysite.wsgi\nenv = DJANGO_SETTINGS_MODULE=mysite.conf.local\n",
+			[]string{"settings-module-development warning uwsgi.ini:3: in production uwsgi runs mysite.conf.local, " +
+				"by its name the settings of a developer's machine, though there is mysite.conf.dev"},
+		},
+		{
+			"of one machine, and there are no others",
+			"-- mysite/urls.py --\n-- mysite/settings.py --\n-- mysite/conf/__init__.py --\n-- mysite/conf/local.py --" + wholeSettings +
+				"-- uwsgi.ini --\n[uwsgi]\nmodule = mysite.wsgi\nenv = DJANGO_SETTINGS_MODULE=mysite.conf.local\n",
+			nil,
+		},
+		{
 			"in a configuration for developers",
 			twoModules + entry("mysite/wsgi.py", "mysite.conf.prod") + "-- dev/uwsgi.ini --\n[uwsgi]\nmodule = mysite.wsgi\nenv = DJANGO_SETTINGS_MODULE=mysite.conf.dev\n", nil,
 		},

@@ -2,6 +2,7 @@ package https
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
@@ -55,15 +56,15 @@ type unheard struct {
 // certain.
 func unheardOf(p *check.Pass) *unheard {
 	for _, passing := range p.Passings("http") {
-		a := passing.Route.Application
-		if passing.Server.Software != web.Nginx || !passing.Outermost() || a.Opaque {
+		a, name := passing.Route.Application, string(passing.Server.Software)
+		if !passing.Outermost() || a.Opaque || passing.Route.Opaque && passing.Server.Software == web.Apache {
 			continue
 		}
 		if !saysScheme(a) {
-			return &unheard{passing, "nginx (" + passing.Route.Path + ") ends TLS without saying so", finding.Warning}
+			return &unheard{passing, name + " (" + passing.Route.Path + ") ends TLS without saying so", finding.Warning}
 		}
 		if program := deaf(passing); program != "" {
-			return &unheard{passing, program + " does not believe what nginx (" + passing.Route.Path + ") says of TLS", finding.Error}
+			return &unheard{passing, program + " does not believe what " + name + " (" + passing.Route.Path + ") says of TLS", finding.Error}
 		}
 	}
 	return nil
@@ -73,7 +74,7 @@ func unheardOf(p *check.Pass) *unheard {
 // the scheme from: gunicorn's secure_scheme_headers, those of uvicorn among them.
 func saysScheme(a *web.Application) bool {
 	return slices.ContainsFunc(a.RequestHeaders, func(h web.Header) bool {
-		switch h.Name {
+		switch strings.ReplaceAll(h.Name, "_", "-") {
 		case "x-forwarded-proto", "x-forwarded-protocol", "x-forwarded-ssl", "forwarded":
 			return h.Value != ""
 		}

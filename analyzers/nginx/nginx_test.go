@@ -70,6 +70,7 @@ func TestRules(t *testing.T) {
 		}},
 		{"host: as it was meant", strict + "-- nginx.conf --\nserver {\n  location /a { proxy_set_header Host example.org; proxy_pass http://a; }\n" +
 			"  location /b { proxy_set_header X-Forwarded-Host $host; proxy_pass http://a; }\n  location /c { include more.conf; proxy_pass http://a; }\n}\n", nil},
+		{"host: another site", strict + "-- nginx.conf --\nserver {\n  location / { proxy_pass http://bucket.example.com; }\n}\n", nil},
 		{"host: who gets the request is not known", strict + "-- nginx.conf --\nserver {\n  location / { proxy_pass http://node:3000; }\n  location /api/ { proxy_pass http://api:8000; }\n}\n", nil},
 	} {
 		enginetest.Suite{Rules: topic}.Run(t, enginetest.Case{Name: c.name, Files: c.files, Want: c.want})

@@ -2,6 +2,7 @@ package deploy
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/djvet/djvet/parser/dockerfile"
@@ -27,8 +28,11 @@ func isDockerfile(name string) bool {
 // of it they tell themselves, with their own environment.
 func (r *reader) dockerfile(file *text.File) {
 	instructions, damages := dockerfile.Parse(file)
-	for _, damage := range damages {
-		r.problem(file.Path, damage.Span, damage.Message)
+	if !slices.ContainsFunc(instructions, func(i dockerfile.Instruction) bool { return i.Keyword == "FROM" }) {
+		return // another program's file: an editor's mode is called dockerfile.js
+	}
+	if len(damages) > 0 { // where docker stops; what comes after may only follow from it
+		r.problem(file.Path, damages[0].Span, damages[0].Message)
 	}
 	built := newImage(file.Path, r.contextOf(file.Path, instructions), instructions, nil)
 	for i, stage := range built.stages {

@@ -381,3 +381,15 @@ func TestDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// TestDamagedDockerfile: docker stops at the first line that it cannot read, and a
+// file without FROM is none of its.
+func TestDamagedDockerfile(t *testing.T) {
+	_, problems, _ := read(t, map[string]string{
+		"editor/dockerfile.js": "(function(mod) {\n  mod();\n})\n",
+		"Dockerfile":           "FROM python:3.13\nCOPPY . .\nWHAT\n",
+	})
+	if len(problems) != 1 || problems[0].Path != "Dockerfile" || problems[0].Span.Start != 17 {
+		t.Errorf("got %v, want the second line of Dockerfile alone", problems)
+	}
+}

@@ -118,7 +118,7 @@ func (p *parser) simple(words []directive.Word, damaged bool) {
 	p.misplaced(d)
 	if single[d.Name] && len(d.Words) != 1 && !d.Damaged && !p.foreign() && !p.ownWords() {
 		d.Damaged = true
-		p.fail(d.Span, "%q takes one argument, and has %d: what holds blanks has to stand in quotation marks", d.Name, len(d.Words))
+		p.fail(d.Span, "%q takes one argument and has %d (what holds blanks needs quotation marks)", d.Name, len(d.Words))
 		if len(d.Words) == 0 {
 			p.tree.Errors[len(p.tree.Errors)-1].Message = strconv.Quote(d.Name) + " has no argument"
 		}

@@ -93,7 +93,7 @@ func TestErrors(t *testing.T) {
 		},
 		{
 			"a brace that ends the server", "server {\n  listen 80;\n}\n  location / {\n    root /a;\n  }\n}\n",
-			`4: "location" cannot stand beside "server": it lies outside of every block`, "server{listen|80;}!location|/{!root|/a;}",
+			`4: "location" stands outside of every block, beside "server"`, "server{listen|80;}!location|/{!root|/a;}",
 		},
 		{
 			"a brace missing", "server {\n  location /a {\n    root /b;\n\n  location /c {\n    root /d;\n  }\n}\n",
@@ -125,7 +125,7 @@ func TestErrors(t *testing.T) {
 		{"Lua without end", "a_by_lua_block { b", `1: the block of "a_by_lua_block" is not closed`, "!a_by_lua_block{}"},
 		{
 			"a path with blanks", "location / { root /srv/my files; alias; }",
-			`1: "root" takes one argument, and has 2: what holds blanks has to stand in quotation marks`, "location|/{!root|/srv/my|files;!alias;}",
+			`1: "root" takes one argument and has 2 (what holds blanks needs quotation marks)`, "location|/{!root|/srv/my|files;!alias;}",
 		},
 		{"a byte order mark", "\ufeffa;", "1: the file begins with a byte order mark, which nginx takes for a part of the first name", "a;"},
 	} {

@@ -127,7 +127,7 @@ func (p *parser) beside(d *directive.Directive) {
 		return
 	}
 	d.Damaged, p.lost = true, true
-	p.fail(d.Span, "%q cannot stand beside %q: it lies outside of every block", d.Name, p.layer.Name)
+	p.fail(d.Span, "%q stands outside of every block, beside %q", d.Name, p.layer.Name)
 }
 
 // unclosed guesses which block lacks its brace: one whose content goes on at its
