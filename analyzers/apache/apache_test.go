@@ -230,6 +230,7 @@ func TestAliasDenied(t *testing.T) {
 		}},
 		{"another URL", script + "Alias /private/ /srv/private/\n", settings, nil},
 		{"behind the application", "ProxyPass / http://127.0.0.1:8000/\nAlias /static/ /srv/static/\n" + granted, settings, nil},
+		{"granted in the virtual host, made outside", "Alias /assets/ /srv/static/\n<VirtualHost *:80>\n" + script + "<Directory /srv/static>\nRequire all granted\n</Directory>\n</VirtualHost>", settings, nil},
 		{"below /var/www", script + "Alias /assets/ /var/www/static/\n", settings, nil},
 	}.run(t, "static-alias-denied")
 }
