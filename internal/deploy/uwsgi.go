@@ -143,7 +143,8 @@ func (u *uwsgiReader) section(name string, depth int) {
 
 // option applies one option. The names are those of uwsgi's own option tables.
 func (u *uwsgiReader) option(entry ini.Entry, depth int) {
-	if u.process.run.steps++; u.process.run.steps > 50*maxCommands {
+	u.process.run.steps++
+	if u.process.run.steps > 50*maxCommands {
 		return
 	}
 	expanded := u.expand(entry.Value.Text)
