@@ -58,6 +58,12 @@ func TestScriptUnresolved(t *testing.T) {
 		{"the Python path says otherwise", daemon + "WSGIScriptAlias / /srv/mysite/wsgi.py\n", "", []string{
 			head + "3: there is no /srv/mysite/wsgi.py: by the Python path of the site, the project's WSGI file is /srv/mysite/mysite/wsgi.py",
 		}},
+		{"no slash", daemon + "WSGIScriptAlias / srv/mysite/mysite/wsgi.py\n", "", []string{
+			"apache-wsgi-script-unresolved note deploy/site.conf:3: the path of the WSGI file does not begin with a slash: it is looked for in the directory in which Apache runs, and found only if that is /",
+		}},
+		{"no slash, and another package", "WSGIScriptAlias / srv/mysite/other/wsgi.py\n", "", []string{
+			head + "1: the repository has no other/wsgi.py, only mysite/wsgi.py: every request is answered with 404 Not Found",
+		}},
 		{"on Windows", `WSGIScriptAlias / "C:\sites\mysite\mysite\wsgi.py"`, "", nil},
 		{"another package on Windows", `WSGIScriptAlias / C:\sites\mysite\other\wsgi.py`, "", []string{
 			head + "1: the repository has no other/wsgi.py, only mysite/wsgi.py: every request is answered with 404 Not Found",

@@ -8,13 +8,14 @@ import (
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/deploy/web"
+	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
 	"github.com/djvet/djvet/internal/workspace"
 )
 
-// scriptUnresolved reports WSGI files that are not there: a path without its
-// first slash, one that a tutorial left to be filled in, and one that does not
-// lead to the project's file. A file that the repository does not have by any
+// scriptUnresolved reports WSGI files that are not there: a path that a tutorial
+// left to be filled in, and one that does not lead to the project's file; and, as
+// a note, one without its first slash. A file that the repository does not have by any
 // name may well be on the server, and is passed over.
 func scriptUnresolved(p *check.Pass) {
 	for _, c := range production(p) {
@@ -24,6 +25,12 @@ func scriptUnresolved(p *check.Pass) {
 			}
 			if message := unresolved(p, c, s); message != "" {
 				p.Report(at(s.Target, message))
+			} else if relative(s) {
+				// Apache gives up its own directory for / where it becomes a
+				// daemon, and keeps it in the foreground, as in containers.
+				f := at(s.Target, "the path of the WSGI file does not begin with a slash: it is looked for in the directory in which Apache runs, and found only if that is /")
+				f.Severity = finding.Note
+				p.Report(f)
 			}
 		}
 	}
@@ -39,8 +46,8 @@ func unresolved(p *check.Pass, c *web.Configuration, s web.Script) string {
 		return ""
 	case !s.Known:
 		return ""
-	case !strings.HasPrefix(name, "/") && !web.OnWindows(name):
-		return "the path of the WSGI file does not begin with a slash, and leads nowhere: every request is answered with 404 Not Found"
+	case relative(s):
+		name = "/" + name
 	}
 	if wanted := beside(p, c, s); wanted != "" {
 		return "there is no " + name + ": by the Python path of the site, the project's WSGI file is " + wanted
@@ -56,6 +63,12 @@ func unresolved(p *check.Pass, c *web.Configuration, s web.Script) string {
 			": every request is answered with 404 Not Found"
 	}
 	return ""
+}
+
+// relative reports whether the path of a script does not begin at a root. Apache
+// does not look for it below ServerRoot.
+func relative(s web.Script) bool {
+	return s.Known && !strings.HasPrefix(s.Target.Value, "/") && !web.OnWindows(s.Target.Value)
 }
 
 // isFilledIn reports whether somebody has made a configuration their own: it has
