@@ -11,7 +11,7 @@ import (
 // configuration of a web server in the file deploy/site.conf.
 func site(settings, others string) string {
 	return static + settings + "-- deploy/site.service --\n[Service]\nWorkingDirectory=/srv/site\nExecStart=/v/gunicorn -b :8000 mysite.wsgi\n" +
-		"-- mysite/wsgi.py --\nimport os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\nfrom django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n" +
+		wsgi +
 		others
 }
 
@@ -25,6 +25,7 @@ func apache(lines ...string) string {
 }
 
 const (
+	wsgi     = "-- mysite/wsgi.py --\nimport os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\nfrom django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n"
 	roots    = "STATIC_URL = 'static/'\nSTATIC_ROOT = BASE_DIR / 'www'\n"
 	media    = "MEDIA_URL = '/media/'\nMEDIA_ROOT = BASE_DIR / 'uploads'\n-- photos/models.py --\npicture = models.ImageField()\n"
 	mismatch = "static-alias-mismatch error deploy/site.conf:"
@@ -93,11 +94,15 @@ func TestAliasMismatch(t *testing.T) {
 		enginetest.Case{Name: "no uploads", Files: site(strings.Replace(roots+media, "Image", "Char", 1), nginx("location /static/ { alias /srv/site/www/; }", "location /media/ { alias /srv/site/media/; }"))},
 		enginetest.Case{
 			Name: "Apache", Files: site(roots, apache("Alias /static/ /srv/site/other/")),
-			Want: []string{strings.Replace(wrong("2", "/srv/site/other"), "nginx", "Apache", 1)},
+			Want: []string{strings.NewReplacer("nginx", "Apache", "404", "403 or 404").Replace(wrong("2", "/srv/site/other"))},
 		},
 		enginetest.Case{
 			Name: "Apache, a slash too few", Files: site(roots, apache("Alias /static/ /srv/site/www")),
-			Want: []string{mismatch + "2: /static/ ends with a slash and the alias does not: Apache looks for /static/site.css in /srv/site/wwwsite.css, and every request below /static/ is answered 404"},
+			Want: []string{mismatch + "2: /static/ ends with a slash and the alias does not: Apache looks for /static/site.css in /srv/site/wwwsite.css, and every request below /static/ is answered 403 or 404"},
+		},
+		enginetest.Case{
+			Name: "Apache, another directory that is granted", Files: site(roots, apache("Alias /static/ /srv/site/other/", "<Directory /srv/site/other>", "Require all granted", "</Directory>")),
+			Want: []string{strings.Replace(wrong("2", "/srv/site/other"), "nginx", "Apache", 1)},
 		},
 		enginetest.Case{Name: "Apache, a slash too many", Files: site(roots, apache("Alias /static /srv/site/www/"))},
 		enginetest.Case{Name: "Apache, passed on first", Files: site(roots, apache("ProxyPass /static http://127.0.0.1:9000/", "Alias /static/ /srv/site/other/"))},
@@ -123,6 +128,19 @@ func TestAliasInContainers(t *testing.T) {
 		enginetest.Case{
 			Name: "beside it", Files: plain + compose + image + serving("/srv/static/css"),
 			Want: []string{mismatch + "2: nginx looks for static files in /srv/static/css, but collectstatic puts them into STATIC_ROOT, www" + every},
+		},
+		enginetest.Case{
+			Name: "a volume of a container of which nothing says that it has this file",
+			Files: plain + wsgi + "-- uwsgi.ini --\n[uwsgi]\nchdir = /app\nmodule = mysite.wsgi\nhttp-socket = :8000\n" + image +
+				"-- compose.yml --\nservices:\n  nginx:\n    image: nginx\n    volumes: ['static:/app/other']\nvolumes:\n  static:\n" +
+				nginx("location /static/ { alias /app/other/; }"),
+		},
+		enginetest.Case{
+			Name: "no container has it either",
+			Files: plain + wsgi + "-- uwsgi.ini --\n[uwsgi]\nchdir = /app\nmodule = mysite.wsgi\nhttp-socket = :8000\n" +
+				"-- compose.yml --\nservices:\n  db:\n    image: postgres\n    volumes: ['data:/var/lib/postgresql']\nvolumes:\n  data:\n" +
+				nginx("location /static/ { alias /app/other/; }"),
+			Want: []string{mismatch + "2: nginx looks for static files in /app/other, but collectstatic puts them into STATIC_ROOT, /app/www" + every},
 		},
 		enginetest.Case{Name: "a path of the image", Files: plain + compose + image + serving("/usr/share/nginx/static")},
 		enginetest.Case{

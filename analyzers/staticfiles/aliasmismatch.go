@@ -105,8 +105,8 @@ func (r mismatches) glued(f front, s published, route *web.Route, url, start str
 	if strings.ContainsAny(start, "$%") {
 		return
 	}
-	r.report(s, route.Files.Directory, "slash", fmt.Sprintf("%s ends with a slash and the %s does not: %s looks for %ssite.css in %ssite.css, and every request below %s is answered 404",
-		route.URL, strings.ToLower(route.Files.Directory.How), f.server.Software, url, start, url))
+	r.report(s, route.Files.Directory, "slash", fmt.Sprintf("%s ends with a slash and the %s does not: %s looks for %ssite.css in %ssite.css, and every request below %s is answered %s",
+		route.URL, strings.ToLower(route.Files.Directory.How), f.server.Software, url, start, url, f.status(web.Unsaid)))
 }
 
 // passed reports that a route which looks for files and passes all other requests
@@ -155,18 +155,18 @@ func (r mismatches) wrong(f front, s published, route *web.Route, url, start str
 	switch {
 	case s.root == "MEDIA_ROOT" && (wanted == nil || !stores(r.Pass)):
 	case s.root == "MEDIA_ROOT":
-		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for uploads in %s, but they are stored in MEDIA_ROOT, %s: requests for them are answered 404",
-			f.server.Software, directory, r.shown(f, wanted)), r.names()...)
+		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for uploads in %s, but they are stored in MEDIA_ROOT, %s: requests for them are answered %s",
+			f.server.Software, directory, r.shown(f, wanted), f.status(route.Access)), r.names()...)
 	case r.filled(f, directory):
 		r.unfilled(f, s, route, url, directory, wanted)
 	case wanted == nil:
 		r.unfilled(f, s, route, url, directory, nil)
 	case !route.Files.Replaces:
-		r.report(s, route.Files.Directory, "root", fmt.Sprintf("%s puts the whole URL behind root and looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: every request below %s is answered 404",
-			f.server.Software, directory, r.shown(f, wanted), url), r.names()...)
+		r.report(s, route.Files.Directory, "root", fmt.Sprintf("%s puts the whole URL behind %s and looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: every request below %s is answered %s",
+			f.server.Software, route.Files.Directory.How, directory, r.shown(f, wanted), url, f.status(route.Access)), r.names()...)
 	default:
-		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: every request below %s is answered 404",
-			f.server.Software, directory, r.shown(f, wanted), url), r.names()...)
+		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: every request below %s is answered %s",
+			f.server.Software, directory, r.shown(f, wanted), url, f.status(route.Access)), r.names()...)
 	}
 }
 

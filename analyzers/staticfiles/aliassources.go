@@ -48,12 +48,12 @@ func (r mismatches) unfilled(f front, s published, route *web.Route, url, direct
 		}
 	}
 	if wanted != nil {
-		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: requests for the admin's style sheets and scripts are answered 404",
-			f.server.Software, directory, r.shown(f, wanted)), r.names()...)
+		r.report(s, route.Files.Directory, "directory", fmt.Sprintf("%s looks for static files in %s, but collectstatic puts them into STATIC_ROOT, %s: requests for the admin's style sheets and scripts are answered %s",
+			f.server.Software, directory, r.shown(f, wanted), f.status(route.Access)), r.names()...)
 		return
 	}
-	found := r.finding(s, route.Files.Directory, "unset", fmt.Sprintf("STATIC_ROOT is not set, so that collectstatic puts nothing into %s: %s answers 404 to requests for the admin's style sheets and scripts",
-		directory, f.server.Software), r.names()...)
+	found := r.finding(s, route.Files.Directory, "unset", fmt.Sprintf("STATIC_ROOT is not set, so that collectstatic puts nothing into %s: %s answers %s to requests for the admin's style sheets and scripts",
+		directory, f.server.Software, f.status(route.Access)), r.names()...)
 	found.Supersedes = []string{"static-root-missing"}
 	r.tell(found)
 }

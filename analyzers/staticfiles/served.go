@@ -163,6 +163,15 @@ func beginning(r *web.Route, url string) (string, bool) {
 	return "", false
 }
 
+// status is what is answered to a request for a file that is not there: Apache
+// refuses what lies in a directory that nothing grants, whether it is there or not.
+func (f front) status(access web.Access) string {
+	if f.server.Software == web.Apache && access != web.Granted {
+		return "403 or 404"
+	}
+	return "404"
+}
+
 // showsAdmin reports whether every judged module has the admin, whose files come
 // from a package, and whether it is under some URL.
 func showsAdmin(p *check.Pass) bool {

@@ -96,6 +96,13 @@ func apacheRows() []row {
 			failure: answers("/static/admin/css/base.css", http.StatusNotFound, "Not Found"),
 		},
 		{
+			rule: "static-alias-mismatch", setup: "apache-daemon", file: siteConf,
+			change:  "the alias's URL ends with a slash and its directory does not",
+			edits:   []edit{{siteConf, "Alias /static/ /srv/mysite/www_static/\n", "Alias /static/ /srv/mysite/www_static\n"}},
+			sees:    "403 for every static file: it is looked for outside of the directories that are granted",
+			failure: answers("/static/css/mysite.css", http.StatusForbidden, "Forbidden"),
+		},
+		{
 			rule: "static-alias-missing", setup: "apache-daemon", file: siteConf,
 			change:  "no alias for `STATIC_URL`",
 			edits:   []edit{{siteConf, "Alias /static/ /srv/mysite/www_static/\n", ""}},

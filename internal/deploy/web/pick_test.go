@@ -64,11 +64,13 @@ Alias /static/ /x/
 Alias /media /y
 ProxyPass /media/app http://127.0.0.1:9000/
 AliasMatch ^/old/(.*)$ /z/$1
+ProxyPass /own !
+ProxyPass / http://127.0.0.1:9001/
 WSGIScriptAlias / /srv/site/wsgi.py
 </VirtualHost>
 `
 	for url, want := range map[string]string{
-		"/": "6", "/static/a.css": "2", "/static": "6", "/media": "3", "/media/a": "3", "/mediaplayer": "6", "/media/app/x": "4", "/old/a": "5",
+		"/": "7", "/static/a.css": "7", "/own/a": "8", "/media/app/x": "4",
 	} {
 		w, deployment := open(t, "-- deploy/site.conf --\n"+source)
 		configurations, _ := readApache(context.Background(), w, deployment)
