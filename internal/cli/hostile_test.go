@@ -107,6 +107,32 @@ func TestHostile(t *testing.T) {
 			}, StatusFindings, "error[debug-enabled]",
 		},
 		{
+			"8,000 servers, each with a finding", func(t *testing.T, d string) {
+				write(t, d+"/settings.py", "INSTALLED_APPS = []\nDEBUG = True\n")
+				write(t, d+"/nginx.conf", strings.Repeat("server { listen 80; location /static { alias /srv/static/; } location / { proxy_pass http://a; } }\n", 8000))
+			}, StatusFindings, "error[nginx-alias-traversal]",
+		},
+		{
+			"servers' files that include themselves and each other", func(t *testing.T, d string) {
+				write(t, d+"/settings.py", "INSTALLED_APPS = []\nDEBUG = True\n")
+				for i := range 9 {
+					write(t, fmt.Sprintf("%s/a%d.conf", d, i), strings.Repeat(fmt.Sprintf("Include a%d.conf\n", i+1), 8))
+					write(t, fmt.Sprintf("%s/n%d.conf", d, i), strings.Repeat(fmt.Sprintf("include n%d.conf;\n", i+1), 8))
+				}
+				write(t, d+"/httpd.conf", "ServerRoot /etc/httpd\nListen 80\nInclude httpd.conf\nInclude a0.conf\n<VirtualHost *:80>\n</VirtualHost>\n")
+				write(t, d+"/nginx.conf", "http { include nginx.conf; include n0.conf; server { listen 80; } }\n")
+			}, StatusFindings, "error[debug-enabled]",
+		},
+		{
+			"server files nested without end", func(t *testing.T, d string) {
+				write(t, d+"/settings.py", "INSTALLED_APPS = []\nDEBUG = True\n")
+				write(t, d+"/nginx.conf", "server {\n"+strings.Repeat("location / {", 60_000))
+				write(t, d+"/httpd.conf", "<VirtualHost *:80>\n"+strings.Repeat("<IfModule a>\n", 60_000))
+				write(t, d+"/uwsgi.json", `{"uwsgi":`+strings.Repeat("[", 100_000))
+				write(t, d+"/uwsgi.xml", "<uwsgi><module>a</module>"+strings.Repeat("<a>", 100_000))
+			}, StatusFindings, "error[debug-enabled]",
+		},
+		{
 			"a pipe", func(t *testing.T, d string) {
 				if err := syscall.Mkfifo(d+"/settings.py", 0o600); err != nil {
 					t.Skip(err)
@@ -144,7 +170,7 @@ func TestHostile(t *testing.T) {
 			t.Parallel()
 			directory := t.TempDir()
 			test.make(t, directory)
-			status, output, memory := process(t, directory, "check", "--select", "debug,syntax-error")
+			status, output, memory := process(t, directory, "check", "--select", "debug,syntax-error,nginx")
 			if status != test.status {
 				t.Errorf("the exit status is %d, not %d", status, test.status)
 			}
