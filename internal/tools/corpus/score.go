@@ -68,7 +68,7 @@ var rulesOf = map[string][]string{
 	"nginx/gunicorn socket mismatch":                {"upstream-mismatch"},
 	"nginx/uwsgi socket mismatch":                   {"upstream-mismatch"},
 	"service port mismatch":                         {"upstream-mismatch"},
-	"placeholder path":                              {"server-chdir-wrong", "static-alias-mismatch"},
+	"placeholder path":                              {"server-chdir-wrong", "static-alias-mismatch", "nginx-syntax"},
 	"nginx location outside server block":           {"nginx-syntax"},
 	"nginx alias without STATIC_ROOT":               {"static-alias-mismatch"},
 	"nginx alias ≠ MEDIA_ROOT":                      {"static-alias-mismatch"},

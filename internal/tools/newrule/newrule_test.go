@@ -49,18 +49,18 @@ func TestSkeletonsCompile(t *testing.T) {
 		{"-setting", "DEBUG", "-django", "security.W018", "-severity", "error", "debug-invented"},
 		{"-where", "any", "debug-invented-linux"},
 		{"-where", "any", "-setting", "EMAIL_HOST", "-topic", "email", "invented-host"},
-		{"-where", "file", "-topic", "nginx", "-pedantic", "-title", "It is invented", "invented-file"},
-		{"-topic", "nginx", "invented-second"},
+		{"-where", "file", "-topic", "uwsgi", "-pedantic", "-title", "It is invented", "invented-file"},
+		{"-topic", "uwsgi", "invented-second"},
 	} {
 		status, out, errors := newrule(t, filepath.Join(root, "rules"), args...)
 		if id := args[len(args)-1]; status != 0 || !strings.Contains(out, "rules/"+id+".md") {
 			t.Fatalf("%v: status %d, %s%s", args, status, out, errors)
 		}
 	}
-	if all := text(t, root, "analyzers/all.go"); strings.Count(all, "nginx") != 2 {
+	if all := text(t, root, "analyzers/all.go"); strings.Count(all, "uwsgi") != 2 {
 		t.Errorf("analyzers/all.go has not the new topic once:\n%s", all)
 	}
-	if rules := text(t, root, "analyzers/nginx/nginx.go"); strings.Count(rules, "check.Rule(") != 2 {
+	if rules := text(t, root, "analyzers/uwsgi/uwsgi.go"); strings.Count(rules, "check.Rule(") != 2 {
 		t.Errorf("the new topic has not both rules:\n%s", rules)
 	}
 	if document := text(t, root, "rules/invented-file.md"); !strings.Contains(document, `title = "It is invented"`) || !strings.Contains(document, "pedantic = true") {
