@@ -165,6 +165,7 @@ func TestAliasOfSources(t *testing.T) {
 		t,
 		enginetest.Case{Name: "no STATIC_ROOT", Files: site(apps, nginx(serving)+file+admin), Want: []string{unset}},
 		enginetest.Case{Name: "the admin's files were collected once", Files: site(apps, nginx(serving)+file+css+admin)},
+		enginetest.Case{Name: "those of Django itself", Files: site(apps, nginx("location /static/ { alias /v/lib/python3.13/site-packages/django/contrib/admin/static/; }")+admin)},
 		enginetest.Case{Name: "no admin", Files: site(strings.Replace(apps, "admin", "auth", 1), nginx(serving)+file)},
 		enginetest.Case{Name: "the admin is under no URL", Files: site(apps, nginx(serving)+file)},
 		enginetest.Case{Name: "the admin has an alias of its own", Files: site(apps, nginx(serving, "location /static/admin/ { alias /v/django/contrib/admin/static/admin/; }")+file+admin)},

@@ -61,10 +61,12 @@ func (r mismatches) unfilled(f front, s published, route *web.Route, url, direct
 var adminFile = regexp.MustCompile(`^admin/(?:css|js|img)/[^/]+$`)
 
 // holdsAdmin reports whether the repository has the admin's files in a directory,
-// since somebody has collected them once. What git ignores may hold them too.
+// since somebody has collected them once, or whether it is Django's own. What git
+// ignores may hold them too.
 func (r mismatches) holdsAdmin(f front, directory string) bool {
 	name, certain := r.Project.InRepository(directory, f.server.Container)
-	if certain && r.Project.Files.Tree().Ignored(name, true) {
+	if certain && (r.Project.Files.Tree().Ignored(name, true) || r.Project.Files.Opaque(path.Join(name, "admin"))) ||
+		strings.Contains(directory, "contrib/admin") || strings.Contains(directory, "-packages/") {
 		return true
 	}
 	if !certain {
