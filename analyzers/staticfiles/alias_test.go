@@ -194,6 +194,7 @@ func TestAliasMissing(t *testing.T) {
 		t,
 		enginetest.Case{Name: "nginx", Files: site(roots, nginx()+file), Want: []string{missing + "1: nginx" + says}},
 		enginetest.Case{Name: "Apache", Files: site(roots, apache()+file), Want: []string{missing + "1: Apache" + says}},
+		enginetest.Case{Name: "Apache, outside of a virtual host", Files: site(roots, "-- deploy/site.conf --\nWSGIScriptAlias / /srv/site/mysite/wsgi.py\n"+file)},
 		enginetest.Case{Name: "nothing to serve", Files: site(roots, nginx())},
 		enginetest.Case{Name: "served", Files: site(roots, nginx("location /static/ { alias /srv/site/www/; }")+file)},
 		enginetest.Case{Name: "served by pattern", Files: site(roots, nginx(`location ~* \.(css|js)$ { root /srv/site; }`)+file)},

@@ -34,7 +34,7 @@ func aliasMissing(p *check.Pass) {
 
 // missing reports a host that passes a URL on.
 func (f front) missing(s published, url string) {
-	if f.host.Opaque || len(f.server.Errors) > 0 {
+	if f.host.Opaque || len(f.server.Errors) > 0 || f.fragment() {
 		return
 	}
 	if f.taker(url+s.sample) != f.page {
@@ -46,6 +46,12 @@ func (f front) missing(s published, url string) {
 	}
 	found.Message = fmt.Sprintf("%s passes requests below %s on to the application, which serves no %s with DEBUG off: they are answered 404", f.server.Software, url, s.what)
 	f.Report(found)
+}
+
+// fragment reports whether a host is what a file of Apache has outside of every
+// VirtualHost, where other files that the server loads may have more of it.
+func (f front) fragment() bool {
+	return f.server.Software == web.Apache && !f.server.Main && len(f.host.Listens) == 0
 }
 
 // wanted reports whether there is anything to serve.
