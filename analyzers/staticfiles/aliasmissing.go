@@ -21,6 +21,9 @@ func aliasMissing(p *check.Pass) {
 		return
 	}
 	hosts := fronts(p)
+	if len(hosts) == 0 {
+		return
+	}
 	for _, s := range []published{statics(), uploads()} {
 		url := s.commonURL(p)
 		if url == "" || !s.wanted(p) || servedElsewhere(p, s, url) || servedByApplication(p, s) {
