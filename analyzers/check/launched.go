@@ -2,35 +2,13 @@ package check
 
 import (
 	"bytes"
-	"path"
 	"slices"
 	"strings"
 
-	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/eval"
 	"github.com/djvet/djvet/internal/project"
 	"github.com/djvet/djvet/internal/workspace"
 )
-
-// LaunchRoots are the directories that may be on sys.path of a launch: those of
-// every starter and settings module, since it may be run in any of their
-// directories, and what the launch itself adds.
-func (p *Pass) LaunchRoots(launch deploy.Launch) []string {
-	roots := p.Project.Files.SourceRoots(path.Join(p.Project.Root, "manage.py"))
-	for _, s := range p.Project.Starters {
-		roots = append(roots, s.Roots...)
-	}
-	for _, m := range p.Project.Settings {
-		roots = append(roots, m.Roots...)
-	}
-	for _, given := range append([]string{launch.Directory}, launch.PythonPath...) {
-		if given != "" && !path.IsAbs(given) {
-			roots = append(roots, path.Join(path.Dir(launch.Path), given))
-		}
-	}
-	slices.Sort(roots)
-	return slices.Compact(roots)
-}
 
 // Absent reports whether a module is certainly neither in the repository nor put
 // in its place while an image is built: git does not ignore it, no directory of
@@ -42,34 +20,7 @@ func (p *Pass) Absent(roots []string, dotted string) bool {
 		return false
 	}
 	return len(files.IgnoredModule(roots, dotted)) == 0 && len(files.Candidates(dotted)) == 0 &&
-		!p.placed(dotted) && !p.inSubmodule(dotted)
-}
-
-// placed reports whether a container gets a file of a module's name from somewhere.
-func (p *Pass) placed(dotted string) bool {
-	file := "/" + strings.ReplaceAll(dotted, ".", "/")
-	parts := strings.Split(dotted, ".")
-	for _, launch := range p.Project.Launches {
-		for _, placement := range launch.Placements {
-			if strings.HasSuffix(placement.Target, file+".py") || strings.HasSuffix(placement.Target, file+"/__init__.py") ||
-				p.holds(placement, parts) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// holds reports whether a directory of the repository that a container gets as one
-// of the packages in a module's name has the rest of it.
-func (p *Pass) holds(placement deploy.Placement, parts []string) bool {
-	for i := 1; i < len(parts); i++ {
-		below := path.Join(placement.Source, path.Join(parts[i:]...))
-		if path.Base(placement.Target) == parts[i-1] && (p.Project.Files.IsFile(below+".py") || p.Project.Files.IsDir(below)) {
-			return true
-		}
-	}
-	return false
+		!p.Project.Placed(dotted) && !p.inSubmodule(dotted)
 }
 
 // OwnPackage reports whether the first part of a dotted name is a package of the

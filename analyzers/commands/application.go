@@ -66,7 +66,7 @@ func missing(p *check.Pass, l deploy.Launch, t target) string {
 	if t.file != "" {
 		return missingFile(p, l, t.file)
 	}
-	roots := p.LaunchRoots(l)
+	roots := p.Project.LaunchRoots(l)
 	found, ok := p.Project.Files.Resolve(roots, t.module)
 	switch {
 	case !ok && p.Absent(roots, t.module):

@@ -43,7 +43,7 @@ func celeryUnresolved(p *check.Pass) {
 func noCeleryApp(p *check.Pass, launch deploy.Launch, value string) (string, bool) {
 	module, attribute, explicit := strings.Cut(value, ":")
 	files := p.Project.Files
-	roots := launchRoots(p.Project, launch)
+	roots := p.Project.LaunchRoots(launch)
 	if !dotted(module) {
 		return "", false
 	}
@@ -99,8 +99,8 @@ func noCeleryModule(p *check.Pass, launch deploy.Launch, roots []string, module 
 		}
 	}
 	top, _, _ := strings.Cut(module, ".")
-	if len(files.Candidates(module)) > 0 || len(files.IgnoredModule(roots, module)) > 0 || isPlaced(p.Project, launch.Placements, module) ||
-		isPlaced(p.Project, launch.Placements, top) || isRequired(files, top) {
+	if len(files.Candidates(module)) > 0 || len(files.IgnoredModule(roots, module)) > 0 || p.Project.Placed(module) ||
+		p.Project.Placed(top) || p.Required(top) {
 		return "", false
 	}
 	instead := celeryInstead(p)
@@ -127,23 +127,6 @@ func lacksName(p *check.Pass, module workspace.Module, name string) bool {
 
 func mentions(files *workspace.Workspace, file, word string) bool {
 	return bytes.Contains(files.Code(file), []byte(word))
-}
-
-// isRequired reports whether a file of requirements speaks of a package.
-func isRequired(files *workspace.Workspace, name string) bool {
-	forms := []string{name, strings.ReplaceAll(name, "_", "-")}
-	for _, file := range files.Files(func(file string) bool {
-		base := strings.ToLower(path.Base(file))
-		return strings.Contains(base, "require") || base == "pyproject.toml" || base == "pipfile" || base == "setup.py" || base == "setup.cfg"
-	}) {
-		code := bytes.ToLower(files.Code(file))
-		for _, form := range forms {
-			if bytes.Contains(code, []byte(strings.ToLower(form))) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // celeryInstead names the app that the project has, if it has one.

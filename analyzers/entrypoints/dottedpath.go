@@ -163,7 +163,7 @@ func (r resolver) siblings(pkg string) []string {
 // read: nothing is put there by a container, compiled, or arranged at run time.
 func (r resolver) whole(name string) bool {
 	files := r.p.Project.Files
-	if isPlaced(r.p.Project, nil, name) || isPlaced(r.p.Project, nil, parentOf(name)) || !r.own(name) {
+	if r.p.Project.Placed(name) || r.p.Project.Placed(parentOf(name)) || !r.own(name) {
 		return false
 	}
 	for at := parentOf(name); at != ""; at = parentOf(at) {
@@ -226,7 +226,7 @@ func isCompiled(name string) bool {
 func (r resolver) otherCase(name string) (string, bool) {
 	top, _, _ := strings.Cut(name, ".")
 	files := r.p.Project.Files
-	if _, found := files.Resolve(r.m.Roots, top); found || isPlaced(r.p.Project, nil, top) || len(files.Candidates(name)) > 0 {
+	if _, found := files.Resolve(r.m.Roots, top); found || r.p.Project.Placed(top) || len(files.Candidates(name)) > 0 {
 		return "", false
 	}
 	for _, root := range r.m.Roots {

@@ -18,7 +18,7 @@ const shortestApp = 5
 func (r resolver) misspeltApp(name string) (string, bool) {
 	files := r.p.Project.Files
 	if len(name) < shortestApp || len(files.Candidates(name)) > 0 || len(files.IgnoredModule(r.m.Roots, name)) > 0 ||
-		isPlaced(r.p.Project, nil, name) || isRequired(files, name) {
+		r.p.Project.Placed(name) || r.p.Required(name) {
 		return "", false
 	}
 	elements, complete := check.Elements(r.p.Setting(r.m, "INSTALLED_APPS").Alternatives)

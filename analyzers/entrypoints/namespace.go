@@ -48,7 +48,7 @@ func servesOther(p *check.Pass, name string) bool {
 func withoutSettings(p *check.Pass, n naming) (why string, ok bool) {
 	files := p.Project.Files
 	found, exists := files.Resolve(n.roots, n.name)
-	if !exists || found.Kind == workspace.SourceFile || isPlaced(p.Project, n.placed(), n.name) {
+	if !exists || found.Kind == workspace.SourceFile || p.Project.Placed(n.name) {
 		return "", false
 	}
 	for _, other := range files.Candidates(n.name) {

@@ -44,14 +44,6 @@ func (n naming) by() string {
 	return deploy.SettingsVariable
 }
 
-// placed is what the launch gets from elsewhere.
-func (n naming) placed() []deploy.Placement {
-	if n.launch == nil {
-		return nil
-	}
-	return n.launch.Placements
-}
-
 // namings are all such places of a project.
 func namings(p *project.Project) []naming {
 	var found []naming
@@ -100,7 +92,7 @@ func launchNamings(p *project.Project, launch *deploy.Launch) []naming {
 	var found []naming
 	for _, reference := range references {
 		found = append(found, naming{
-			name: reference.Value, path: reference.Path, span: reference.Span, roots: launchRoots(p, *launch),
+			name: reference.Value, path: reference.Path, span: reference.Span, roots: p.LaunchRoots(*launch),
 			launch: launch, command: reference != launch.Settings, option: reference.How == "--settings",
 		})
 	}

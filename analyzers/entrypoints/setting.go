@@ -124,5 +124,5 @@ func noModule(p *check.Pass, m *project.SettingsModule, module string) (string, 
 	if near != "" {
 		return "but there is no module " + module + ": it is " + near, true
 	}
-	return "but there is no module " + module, ownPackage(p, m.Roots, module)
+	return "but there is no module " + module, p.OwnPackage(m.Roots, module)
 }

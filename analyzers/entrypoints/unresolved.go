@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/djvet/djvet/analyzers/check"
-	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/finding"
 	"github.com/djvet/djvet/internal/project"
 	"github.com/djvet/djvet/internal/workspace"
@@ -21,25 +20,6 @@ func settingsUnresolved(p *check.Pass) {
 	}
 }
 
-// launchRoots are the directories on sys.path of a launch: those of every
-// starter and settings module, since it may be run in any of their directories.
-func launchRoots(p *project.Project, launch deploy.Launch) []string {
-	roots := p.Files.SourceRoots(path.Join(p.Root, "manage.py"))
-	for _, s := range p.Starters {
-		roots = append(roots, s.Roots...)
-	}
-	for _, m := range p.Settings {
-		roots = append(roots, m.Roots...)
-	}
-	for _, given := range append([]string{launch.Directory}, launch.PythonPath...) {
-		if given != "" && !path.IsAbs(given) {
-			roots = append(roots, path.Join(path.Dir(launch.Path), given))
-		}
-	}
-	slices.Sort(roots)
-	return slices.Compact(roots)
-}
-
 // reportUnresolved reports a settings module that is certainly not there. One
 // that git ignores is only a note: it may well be on the server. Of one that a
 // container gets from elsewhere nothing is said.
@@ -48,7 +28,7 @@ func reportUnresolved(p *check.Pass, n naming) {
 	if _, found := files.Resolve(roots, name); found || !dotted(name) {
 		return
 	}
-	if isPlaced(p.Project, n.placed(), name) || inCheckout(files, roots, name) {
+	if p.Project.Placed(name) || inCheckout(files, roots, name) {
 		return
 	}
 	f := finding.Finding{Path: n.path, Span: n.span, Detail: name}
@@ -66,7 +46,7 @@ func reportUnresolved(p *check.Pass, n naming) {
 		return // importable from a directory that the server may well put on sys.path
 	}
 	nearest := nearestSettings(p.Project, name)
-	if nearest == "" && !ownPackage(p, roots, name) {
+	if nearest == "" && !p.OwnPackage(roots, name) {
 		return // of an installed package, or of another repository
 	}
 	f.Message = n.by() + " names " + name + ", which does not exist: the start ends with ModuleNotFoundError"
@@ -115,45 +95,6 @@ func dotted(name string) bool {
 		}
 	}
 	return true
-}
-
-// isPlaced reports whether a container gets a file of that name from somewhere:
-// COPY, cp in a RUN, a bind mount, in the launch itself or in any of its files'.
-func isPlaced(p *project.Project, placed []deploy.Placement, name string) bool {
-	file := "/" + strings.ReplaceAll(name, ".", "/")
-	for _, launch := range p.Launches {
-		placed = append(placed, launch.Placements...)
-	}
-	return slices.ContainsFunc(placed, func(placement deploy.Placement) bool {
-		return strings.HasSuffix(placement.Target, file+".py") || strings.HasSuffix(placement.Target, file+"/__init__.py") ||
-			holds(p, placement, strings.Split(name, "."))
-	})
-}
-
-// holds reports whether a directory of the repository that a container gets as
-// one of the packages in a module's name has the rest of it.
-func holds(p *project.Project, placement deploy.Placement, parts []string) bool {
-	for i := 1; i < len(parts); i++ {
-		if path.Base(placement.Target) != parts[i-1] {
-			continue
-		}
-		below := path.Join(placement.Source, strings.Join(parts[i:], "/"))
-		if p.Files.IsFile(below+".py") || p.Files.IsDir(below) {
-			return true
-		}
-	}
-	return false
-}
-
-// ownPackage reports whether the first part of a name is a package of the
-// project, so that the module would have to be in it.
-func ownPackage(p *check.Pass, roots []string, name string) bool {
-	first, _, inside := strings.Cut(name, ".")
-	if !inside {
-		return false
-	}
-	found, ok := p.Project.Files.Resolve(roots, first)
-	return ok && !p.Project.Files.Opaque(found.Dir)
 }
 
 // nearestSettings is the settings module of the project that a name was most
