@@ -9,6 +9,8 @@ import (
 	"github.com/djvet/djvet/analyzers/check"
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/finding"
+	"github.com/djvet/djvet/parser/directive"
+	"github.com/djvet/djvet/parser/redis"
 	"github.com/djvet/djvet/parser/text"
 )
 
@@ -129,34 +131,30 @@ type redisConfiguration struct {
 	local bool
 }
 
-// readRedis reads a configuration of Redis: lines of a name and values, of which
-// the last counts (redis.conf, "Redis configuration file example").
+// readRedis reads a configuration of Redis. Of several lines of one name the last
+// counts.
 func readRedis(p *check.Pass, name string) redisConfiguration {
 	var read redisConfiguration
 	source, err := p.Project.Files.Source(name)
 	if err != nil {
 		return redisConfiguration{protected: true}
 	}
-	offset := 0
-	for line := range strings.Lines(string(source.Data)) {
-		start := offset
-		offset += len(line)
-		words := strings.Fields(line)
-		if len(words) < 2 {
+	for _, d := range redis.Parse(source).Directives {
+		if len(d.Words) == 0 {
 			continue
 		}
-		switch strings.ToLower(words[0]) {
+		switch strings.ToLower(d.Name) {
 		case "requirepass", "aclfile", "user", "include", "masterauth":
-			read.protected = read.protected || strings.Trim(words[1], `"'`) != ""
+			read.protected = read.protected || d.Words[0].Text != ""
 		case "protected-mode":
 			read.open = text.Span{}
-			if strings.EqualFold(words[1], "no") {
-				read.open = text.Span{Start: uint32(start), End: uint32(start + len(strings.TrimRight(line, "\r\n")))}
+			if strings.EqualFold(d.Words[0].Text, "no") {
+				read.open = d.Span
 			}
 		case "bind":
-			read.local = !slices.ContainsFunc(words[1:], func(word string) bool {
-				word = strings.TrimPrefix(word, "-")
-				return word != "::1" && word != "localhost" && !strings.HasPrefix(word, "127.")
+			read.local = !slices.ContainsFunc(d.Words, func(word directive.Word) bool {
+				address := strings.TrimPrefix(word.Text, "-")
+				return address != "::1" && address != "localhost" && !strings.HasPrefix(address, "127.")
 			})
 		}
 	}
