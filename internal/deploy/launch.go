@@ -15,7 +15,8 @@ const SettingsVariable = "DJANGO_SETTINGS_MODULE"
 type Launch struct {
 	// Kind is the sort of file: "Procfile", "Dockerfile", "compose",
 	// "env file", "uWSGI", "systemd", "Elastic Beanstalk", "App Engine",
-	// "Fly.io", "Render", "Railway", "Heroku", "supervisor", "script".
+	// "Fly.io", "Render", "Railway", "Heroku", "supervisor", "script",
+	// "GitHub workflow".
 	Kind string
 	// Path and Span are the line that says so.
 	Path string

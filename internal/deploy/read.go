@@ -33,6 +33,7 @@ func Read(ctx context.Context, w *workspace.Workspace) (*Deployment, error) {
 		{isSupervisor, r.supervisor},
 		{isBeanstalk, r.beanstalk},
 		{isPlatform, r.platform},
+		{isWorkflow, r.workflow},
 		{isStartScript, r.startScript},
 		{isUWSGI, r.uwsgi},
 		{isLaunchingEnvFile, r.envFile},

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"regexp"
 	"sort"
 
 	"github.com/djvet/djvet/parser/text"
@@ -58,6 +59,13 @@ func Join(sources ...Source) Source {
 	}
 	joined.Text = string(buffer)
 	return joined
+}
+
+// Masked is the same text in which every match of a pattern is replaced by a word
+// of the same length, so that all places stay what they are.
+func (s Source) Masked(pattern *regexp.Regexp, word func(length int) string) Source {
+	s.Text = pattern.ReplaceAllStringFunc(s.Text, func(match string) string { return word(len(match)) })
+	return s
 }
 
 // Span is the place in the file of Text[start:end]. Bytes outside Text count

@@ -35,9 +35,11 @@ type Node struct {
 	// Repeats says that a key of a mapping is written twice: the last counts.
 	Repeats bool
 
-	// content is where Value stands letter by letter, if it does.
+	// content is where Value stands letter by letter, if it does. A literal
+	// block stands there line by line: block has the places, nil for all others.
 	content  text.Span
 	verbatim bool
+	block    *shell.Source
 	// size counts the nodes below, aliases followed.
 	size int
 }
@@ -81,11 +83,14 @@ func (n *Node) Text() string {
 func (n *Node) IsNull() bool { return n != nil && n.Kind == Scalar && n.Tag == "!!null" }
 
 // Source is a scalar's value with its places in the file: exact where the
-// value is written letter by letter on one line, the span whole where escapes
-// or folding stand between.
+// value is written letter by letter on one line or in a literal block, the span
+// whole where escapes or folding stand between.
 func (n *Node) Source() shell.Source {
-	if n.verbatim {
+	switch {
+	case n.verbatim:
 		return shell.At(n.Value, n.content.Start)
+	case n.block != nil:
+		return *n.block
 	}
 	return shell.Within(n.Value, n.Span)
 }

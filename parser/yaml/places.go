@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	yamlv3 "gopkg.in/yaml.v3"
+
+	"github.com/djvet/djvet/parser/shell"
 )
 
 // places turns the library's lines and columns into byte offsets and finds the
@@ -92,6 +94,9 @@ func (l *lowerer) scalar(node *Node, style yamlv3.Style) {
 		l.quoted(node, at, min(end, len(data)))
 	case style&(yamlv3.LiteralStyle|yamlv3.FoldedStyle) != 0:
 		node.Span.End = uint32(l.places.blockEnd(at))
+		if style&yamlv3.LiteralStyle != 0 {
+			node.block = l.places.literal(at, node.Value)
+		}
 	case bytes.HasPrefix(data[at:], []byte(node.Value)):
 		node.Span.End = uint32(at + len(node.Value))
 		node.content, node.verbatim = node.Span, true
@@ -162,4 +167,34 @@ func lineLength(data []byte) int {
 		return end
 	}
 	return len(data)
+}
+
+// literal gives the places of the lines of a literal block whose header is at
+// start; nil if they do not stand there as the value has them.
+func (p *places) literal(start int, value string) *shell.Source {
+	var pieces []shell.Source
+	at := start + lineLength(p.data[start:])
+	for line := range strings.Lines(value) {
+		at = p.nextLine(at)
+		text := strings.TrimRight(line, "\n")
+		end := at + lineLength(p.data[min(at, len(p.data)):])
+		if at > len(p.data) || !bytes.HasSuffix(p.data[at:end], []byte(text)) {
+			return nil
+		}
+		if strings.TrimLeft(string(p.data[at:end-len(text)]), " ") != "" {
+			return nil
+		}
+		pieces = append(pieces, shell.At(line, uint32(end-len(text))))
+		at = end
+	}
+	joined := shell.Join(pieces...)
+	return &joined
+}
+
+// nextLine is the start of the line behind a line's end.
+func (p *places) nextLine(end int) int {
+	if end+1 < len(p.data) && p.data[end] == '\r' && p.data[end+1] == '\n' {
+		return end + 2
+	}
+	return end + 1
 }

@@ -157,3 +157,21 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestLiteralBlock: the lines of a literal block stand where they are written.
+func TestLiteralBlock(t *testing.T) {
+	for _, end := range []string{"\n", "\r\n"} {
+		source := strings.ReplaceAll("a:\n  - script: |\n      one two\n\n        three\n    b: c\n", "\n", end)
+		documents, err := Parse(text.NewFile("a.yml", []byte(source)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		script := documents[0].Get("a").Items[0].Get("script").Source()
+		for _, word := range []string{"one", "two", "three"} {
+			at := strings.Index(script.Text, word)
+			if span := script.Span(at, at+len(word)); at < 0 || source[span.Start:span.End] != word {
+				t.Errorf("%q is said to be %q", word, source[span.Start:span.End])
+			}
+		}
+	}
+}
