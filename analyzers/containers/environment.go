@@ -82,6 +82,9 @@ func (g given) worlds() (with, without eval.World) {
 }
 
 func (g given) judge() {
+	if !g.candidate() {
+		return
+	}
 	with, without := g.worlds()
 	if g.debugOn(with) && (!g.debugOn(without) || g.decides("DEBUG")) {
 		f := g.finding("DEBUG")
@@ -97,6 +100,52 @@ func (g given) judge() {
 			": whoever can read the repository can forge sessions and password resets"
 		g.p.Report(f)
 	}
+}
+
+// candidate reports whether the variable may be one to report, as far as that
+// shows without evaluating the settings once more for it: launches have many
+// variables. What the launch sets for certain is part of its world already; of
+// what the host may set otherwise that world only knows that it is set.
+func (g given) candidate() bool {
+	base := project.WorldOf(g.launch)
+	if g.variable.Fallback {
+		return g.sways("DEBUG", base) || g.sways("SECRET_KEY", base) && !g.settledWithout("SECRET_KEY", base)
+	}
+	return g.sways("SECRET_KEY") && g.gives("SECRET_KEY", base) || g.sways("DEBUG") && g.debugOn(base)
+}
+
+// sways reports whether the variable may have a say in what a setting is: in
+// the world that the project is judged in, and in others.
+func (g given) sways(setting string, others ...eval.World) bool {
+	return !slices.ContainsFunc(append([]eval.World{g.module.World()}, others...), func(world eval.World) bool {
+		return !slices.ContainsFunc(g.module.Setting(setting).In(world).Alternatives, func(a eval.Alternative) bool {
+			return g.speaksOf(a) || !settled(a.Value)
+		})
+	})
+}
+
+// settledWithout reports whether a setting may be, in a world, what the variable
+// has no say in.
+func (g given) settledWithout(setting string, world eval.World) bool {
+	return slices.ContainsFunc(g.module.Setting(setting).In(world).Alternatives, func(a eval.Alternative) bool {
+		return !g.speaksOf(a) && settled(a.Value) && a.Guard.HoldsWhenUnset()
+	})
+}
+
+// speaksOf reports whether an alternative depends on the variable.
+func (g given) speaksOf(a eval.Alternative) bool {
+	supplied, ok := a.Value.(*eval.External)
+	return ok && supplied.Source.Kind == eval.Environment && supplied.Source.Name == g.variable.Name ||
+		slices.Contains(a.Guard.Variables(), g.variable.Name)
+}
+
+// settled reports whether it is known of a value what it is made of.
+func settled(v eval.Value) bool {
+	switch v.(type) {
+	case eval.Bool, eval.Int, eval.Float, eval.Str, eval.None, eval.Unbound, *eval.External:
+		return true
+	}
+	return false
 }
 
 func (g given) finding(setting string) finding.Finding {
