@@ -63,14 +63,14 @@ func (f containerFiles) locate(name string, depth int) string {
 	}
 	for i := len(f.placed) - 1; i >= 0; i-- {
 		p := f.placed[i]
-		rest, below := cutDirectory(name, p.target)
+		rest, below := Below(name, p.target)
 		if !below {
 			continue
 		}
 		source := p.source
 		if p.into {
 			base := path.Base(source)
-			inner, matches := cutDirectory(rest, base)
+			inner, matches := Below(rest, base)
 			if !matches {
 				continue
 			}
@@ -134,22 +134,13 @@ func (f containerFiles) placementsBelow(directory string) []Placement {
 		if p.into {
 			target = path.Join(target, path.Base(p.source))
 		}
-		if rest, below := cutDirectory(target, directory); below {
+		if rest, below := Below(target, directory); below {
 			list = append(list, Placement{Source: p.source, Target: rest})
-		} else if rest, below := cutDirectory(directory, target); below {
+		} else if rest, below := Below(directory, target); below {
 			list = append(list, Placement{Source: path.Join(p.source, rest)})
 		}
 	}
 	return list
-}
-
-// cutDirectory is what is left of name below directory.
-func cutDirectory(name, directory string) (rest string, below bool) {
-	directory = strings.TrimSuffix(directory, "/")
-	if name == directory {
-		return "", true
-	}
-	return strings.CutPrefix(name, directory+"/")
 }
 
 func (f containerFiles) source(name string) (shell.Source, bool) {

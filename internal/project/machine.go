@@ -60,9 +60,9 @@ func (p *Project) OnMachine(name string, l deploy.Launch) []string {
 	}
 	var found []string
 	for _, root := range m.roots {
-		directory, inside := relativeTo(path.Clean(l.Directory), root.Target)
+		directory, inside := deploy.Below(path.Clean(l.Directory), root.Target)
 		inside = inside && p.Files.IsDir(path.Join(root.Source, directory))
-		if rest, below := relativeTo(name, root.Source); below && inside {
+		if rest, below := deploy.Below(name, root.Source); below && inside {
 			found = append(found, path.Join(root.Target, rest))
 		}
 	}
@@ -251,26 +251,15 @@ func (m *machine) add(root ServerRoot) {
 // agree reports whether two placements can both be true of one checkout: where
 // one lies in the other on the server, it does so in the repository too.
 func agree(a, b deploy.Placement) bool {
-	targetBelow, aroundTarget := relativeTo(b.Target, a.Target)
-	sourceBelow, aroundSource := relativeTo(b.Source, a.Source)
+	targetBelow, aroundTarget := deploy.Below(b.Target, a.Target)
+	sourceBelow, aroundSource := deploy.Below(b.Source, a.Source)
 	if aroundTarget && aroundSource {
 		return targetBelow == sourceBelow
 	}
-	targetBelow, insideTarget := relativeTo(a.Target, b.Target)
-	sourceBelow, insideSource := relativeTo(a.Source, b.Source)
+	targetBelow, insideTarget := deploy.Below(a.Target, b.Target)
+	sourceBelow, insideSource := deploy.Below(a.Source, b.Source)
 	if insideTarget && insideSource {
 		return targetBelow == sourceBelow
 	}
 	return !aroundTarget && !insideTarget && !aroundSource && !insideSource
-}
-
-// relativeTo is what is left of a cleaned path at or below a directory.
-func relativeTo(name, directory string) (rest string, below bool) {
-	switch {
-	case name == directory:
-		return "", true
-	case directory == "":
-		return name, true
-	}
-	return strings.CutPrefix(name, strings.TrimSuffix(directory, "/")+"/")
 }

@@ -139,7 +139,7 @@ func (p *Project) mounted(server string, c *deploy.Container) []ServerPath {
 // path.
 func mountedFrom(server string, c *deploy.Container) (name string, mounted bool) {
 	for _, placed := range c.Placements {
-		if rest, below := relativeTo(server, placed.Target); below {
+		if rest, below := deploy.Below(server, placed.Target); below {
 			name, mounted = path.Join(placed.Source, rest), placed.Mounted
 		}
 	}

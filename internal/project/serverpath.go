@@ -18,7 +18,7 @@ func (p *Project) InRepository(server string, c *deploy.Container) (name string,
 	server = path.Clean(server)
 	placements := p.placements(c)
 	for i := len(placements) - 1; i >= 0; i-- {
-		if rest, below := relativeTo(server, placements[i].Target); below {
+		if rest, below := deploy.Below(server, placements[i].Target); below {
 			return path.Join(placements[i].Source, rest), true
 		}
 	}
@@ -31,14 +31,14 @@ func (p *Project) OnServer(name string, c *deploy.Container) []string {
 	var found []string
 	placements := p.placements(c)
 	for i, placed := range placements {
-		rest, below := relativeTo(name, placed.Source)
+		rest, below := deploy.Below(name, placed.Source)
 		if !below {
 			continue
 		}
 		server := path.Join(placed.Target, rest)
 		// What is copied there later hides it.
 		hidden := slices.ContainsFunc(placements[i+1:], func(later deploy.Placement) bool {
-			inside, below := relativeTo(server, later.Target)
+			inside, below := deploy.Below(server, later.Target)
 			return below && path.Join(later.Source, inside) != name
 		})
 		if !hidden && !slices.Contains(found, server) {
@@ -77,7 +77,7 @@ func (p *Project) Shared(server string, c *deploy.Container) []ServerPath {
 			return nil
 		}
 		name, of = volume.Name, c
-		rest, _ = relativeTo(server, volume.Target)
+		rest, _ = deploy.Below(server, volume.Target)
 	}
 	var found []ServerPath
 	if c != nil && path.IsAbs(name) {
@@ -90,7 +90,7 @@ func (p *Project) Shared(server string, c *deploy.Container) []ServerPath {
 		for _, v := range other.Volumes {
 			inside, same := rest, v.Name == name && (path.IsAbs(name) || of != nil && sameComposition(of, other))
 			if path.IsAbs(name) && path.IsAbs(v.Name) {
-				inside, same = relativeTo(path.Join(name, rest), path.Clean(v.Name))
+				inside, same = deploy.Below(path.Join(name, rest), path.Clean(v.Name))
 			}
 			there := path.Join(v.Target, inside)
 			if around := volumeAround(there, other); same && around != nil && around.Target == v.Target {
@@ -106,12 +106,12 @@ func (p *Project) Shared(server string, c *deploy.Container) []ServerPath {
 func volumeAround(server string, c *deploy.Container) *deploy.Volume {
 	var best *deploy.Volume
 	for i, v := range c.Volumes {
-		if _, below := relativeTo(server, v.Target); below && (best == nil || len(v.Target) > len(best.Target)) {
+		if _, below := deploy.Below(server, v.Target); below && (best == nil || len(v.Target) > len(best.Target)) {
 			best = &c.Volumes[i]
 		}
 	}
 	for _, placed := range c.Placements {
-		if _, below := relativeTo(server, placed.Target); below && placed.Mounted && best != nil && len(placed.Target) > len(best.Target) {
+		if _, below := deploy.Below(server, placed.Target); below && placed.Mounted && best != nil && len(placed.Target) > len(best.Target) {
 			return nil
 		}
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"path"
 	"regexp"
-	"strings"
 
 	"github.com/djvet/djvet/internal/deploy"
 	"github.com/djvet/djvet/internal/workspace"
@@ -21,7 +20,7 @@ func placesOf(deployment *deploy.Deployment, name string, accept func(target str
 	var services, images []placed
 	for _, c := range deployment.Containers {
 		for i, p := range c.Placements {
-			rest, below := cutDirectory(name, p.Source)
+			rest, below := deploy.Below(name, p.Source)
 			if !below {
 				continue
 			}
@@ -42,7 +41,7 @@ func placesOf(deployment *deploy.Deployment, name string, accept func(target str
 // covered reports whether later placements put something else at a path.
 func covered(later []deploy.Placement, target string) bool {
 	for _, p := range later {
-		if _, below := cutDirectory(target, p.Target); below {
+		if _, below := deploy.Below(target, p.Target); below {
 			return true
 		}
 	}
@@ -54,7 +53,7 @@ func covered(later []deploy.Placement, target string) bool {
 func fileAt(w *workspace.Workspace, c *deploy.Container, target string) string {
 	for i := len(c.Placements) - 1; i >= 0; i-- {
 		p := c.Placements[i]
-		rest, below := cutDirectory(target, p.Target)
+		rest, below := deploy.Below(target, p.Target)
 		if !below {
 			continue
 		}
@@ -90,16 +89,6 @@ func roleOf(name string, places []placed) (deploy.Role, deploy.Evidence) {
 		return deploy.UnknownRole, other.Why
 	}
 	return other.Role, other.Why
-}
-
-// cutDirectory is what is left of a path below a directory; "" is the root of
-// the repository.
-func cutDirectory(name, directory string) (rest string, below bool) {
-	directory = strings.TrimSuffix(directory, "/")
-	if directory == "" || name == directory {
-		return strings.TrimPrefix(name, directory), true
-	}
-	return strings.CutPrefix(name, directory+"/")
 }
 
 // variableOfTemplate finds what envsubst and the like put values for: upper-case
